@@ -48,9 +48,7 @@ __all__ = [
     "Unmapped",
 ]
 
-Role = Literal[
-    "literal", "associative", "demonym", "nested", "dateline", "credit", "boilerplate"
-]
+Role = Literal["literal", "associative", "demonym", "nested", "dateline", "credit", "boilerplate"]
 Status = Literal[
     "occurred",
     "ongoing",
@@ -62,9 +60,7 @@ Status = Literal[
     "background",
 ]
 CrossingStatus = Literal["open", "closed", "partial", "unknown"]
-DateBasis = Literal[
-    "stated", "relative", "statement_day", "inferred", "publication", "imported"
-]
+DateBasis = Literal["stated", "relative", "statement_day", "inferred", "publication", "imported"]
 
 
 @dataclass(frozen=True, slots=True)
