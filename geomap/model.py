@@ -202,7 +202,7 @@ class Toll:
     def __post_init__(self) -> None:
         """Refuse negative figures."""
         if any(n is not None and n < 0 for n in (self.low, self.best, self.high)):
-            msg = f"Toll {self.low}/{self.best}/{self.high} has a negative figure; use None for unknown."
+            msg = f"Toll {self.low}/{self.best}/{self.high} is negative; use None for unknown."
             raise InputError(msg)
 
 
@@ -298,7 +298,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Something to draw: a name that `style` knows, words for the reader, and a frame (EPSG:4326)."""
+    """Something to draw: a name that `style` knows, words for the reader, a frame (EPSG:4326)."""
 
     name: str
     label: str

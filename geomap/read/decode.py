@@ -1,0 +1,103 @@
+"""Bytes -> text: which encoding a file is in, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from pathlib import Path
+
+from geomap.errors import ReadError
+
+__all__ = ["MAX_BYTES", "decode", "read_bytes"]
+
+#: Larger than any article or event table of one country; a corpus is read as a stream instead.
+MAX_BYTES = 200_000_000
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, unpacked when it is gzip.
+
+    Raises
+    ------
+    ReadError
+        When the file is missing, cannot be opened, is empty or unpacks to more than `MAX_BYTES`.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        msg = f"{str(path)!r} cannot be opened ({reason.lower()}); check the path."
+        raise ReadError(msg) from error
+    if raw[:2] == b"\x1f\x8b":
+        raw = _unpack(path)
+    if not raw.strip():
+        msg = f"{str(path)!r} is empty; an article or an event table was expected."
+        raise ReadError(msg)
+    if len(raw) > MAX_BYTES:
+        msg = f"{str(path)!r} has more than {MAX_BYTES:,} bytes; split it."
+        raise ReadError(msg)
+    return raw
+
+
+def _unpack(path: Path) -> bytes:
+    try:
+        with gzip.open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        msg = f"{str(path)!r} is a damaged gzip file ({error}); pack it again."
+        raise ReadError(msg) from error
+
+
+def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
+    r"""Return bytes as text: the given encoding, a byte order mark, UTF-8, or the likeliest other.
+
+    Line ends become ``\n``. Raises ReadError for binary content and unknown encodings.
+
+    >>> decode("Der Grenzübergang bei Jestetten öffnet früher.".encode("cp1252"), "a.txt")
+    'Der Grenzübergang bei Jestetten öffnet früher.'
+    """
+    codec = encoding or next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
+    if b"\0" in raw and codec in ("utf-8", "utf-8-sig"):
+        msg = f"{name!r} is a binary file; text, HTML, JSON lines or a table was expected."
+        raise ReadError(msg)
+    try:
+        text = raw.decode(codec)
+    except LookupError as error:
+        msg = f"The encoding {codec!r} is unknown; try utf-8, cp1252 or utf-16."
+        raise ReadError(msg) from error
+    except UnicodeDecodeError as error:
+        if encoding:
+            msg = f"{name!r} is not {encoding} (byte {error.start}); leave --encoding out."
+            raise ReadError(msg) from error
+        text = _guess(raw, name)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _guess(raw: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:100_000], cp_isolation=None).best()
+    try:
+        text = raw.decode(best.encoding) if best else ""
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip() or _is_noise(text):
+        msg = f"{name!r} is in no encoding that could be told; save it as UTF-8 or use --encoding."
+        raise ReadError(msg)
+    return text
+
+
+def _is_noise(text: str) -> bool:
+    """Return whether control characters make up more than one part in a hundred."""
+    control = sum(1 for c in text[:100_000] if c < " " and c not in "\n\r\t\f")
+    return control * 100 > min(len(text), 100_000)

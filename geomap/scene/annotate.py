@@ -1,0 +1,96 @@
+"""Columns that the scene adds to the frames: which symbol, which mark, which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geomap.scene.words import (
+    crossing_status_words,
+    event_headline,
+    span_words,
+    toll_words,
+    where_words,
+    whole,
+)
+from geomap.style import PRECISION_WORDS, STATUS_FILL, STATUS_WORDS, symbol_key
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+__all__ = ["annotate_crossings", "annotate_events"]
+
+#: UCDP GED codebook 21.1: where_prec 2 is "within 25 km around a known point".
+NEAR_KM = 25.0
+
+
+def annotate_events(events: GeoDataFrame) -> GeoDataFrame:
+    """Return the events with the scene's columns; ``frame`` is still to be chosen."""
+    rows = events.to_dict("records")
+    marks = [_mark(row) for row in rows]
+    return events.assign(
+        symbol=[symbol_key(row["event_type"]) for row in rows],
+        fill=[STATUS_FILL.get(row["status"], "faded") for row in rows],
+        mark=marks,
+        radius_km=[NEAR_KM if mark == "ring" else None for mark in marks],
+        headline=[event_headline(row) for row in rows],
+        where_words=[where_words(row) for row in rows],
+        when_words=[_when(row) for row in rows],
+        toll_words=[toll_words(row) for row in rows],
+        frame="",
+        why_unmapped=[_why_unmapped(row, m) for row, m in zip(rows, marks, strict=True)],
+    )
+
+
+def annotate_crossings(crossings: GeoDataFrame) -> GeoDataFrame:
+    """Return the crossings with the scene's columns."""
+    rows = crossings.to_dict("records")
+    return crossings.assign(
+        symbol=[row["status"] for row in rows],
+        inherited=[row["scope"] == "generic" for row in rows],
+        when_words=[_as_of(row) for row in rows],
+        status_words=[crossing_status_words(row) for row in rows],
+    )
+
+
+def _day(text: Any) -> date | None:  # noqa: ANN401 - a cell of a frame
+    return date.fromisoformat(text[:10]) if isinstance(text, str) and text else None
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    start, end = _day(row["date_start"]), _day(row["date_end"])
+    return span_words(start, end, whole(row["date_prec"]))
+
+
+def _as_of(row: Mapping[str, Any]) -> str:
+    as_of = _day(row["as_of"])
+    return f"as of {span_words(as_of, as_of)}" if as_of else "date not given"
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    """Return how an event is drawn; only an exactly known place gets a point."""
+    shape, precision = row["geometry"], whole(row["where_prec"])
+    if row["status"] in ("negated", "hypothetical") or shape is None or shape.is_empty:
+        return "none"
+    if precision == 1:
+        return "point"
+    if precision == 2:
+        return "ring"
+    if precision not in (3, 4, 5):
+        return "none"
+    kinds = {"Polygon": "area", "LineString": "line"}
+    return kinds.get(shape.geom_type.removeprefix("Multi"), "none")
+
+
+def _why_unmapped(row: Mapping[str, Any], mark: str) -> str:
+    if mark != "none":
+        return ""
+    if row["status"] in ("negated", "hypothetical"):
+        return f"{STATUS_WORDS[row['status']]}"
+    precision = whole(row["where_prec"])
+    if precision is None:
+        return "no place given"
+    if precision >= 6:
+        return f"{PRECISION_WORDS[precision]} ({row['country'] or row['place_name']})"
+    return f"{row['place_name']} is {PRECISION_WORDS[precision]}, and its area is not known"

@@ -1,0 +1,57 @@
+"""The legend: only what is on the map, in the order of `style`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geomap.model import Layer, LegendEntry
+from geomap.style import CROSSING_SYMBOLS, FILLS, SYMBOLS
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+__all__ = ["make_legend"]
+
+_MARKS = {
+    "ring": "Near this place (dashed ring: 25 km)",
+    "area": "Known only to this area",
+    "line": "Known only along this line",
+}
+
+
+def make_legend(
+    events: GeoDataFrame, crossings: GeoDataFrame, layers: Sequence[Layer]
+) -> tuple[LegendEntry, ...]:
+    """Return the legend's lines for what is drawn, with counts."""
+    drawn = events[events["mark"] != "none"]
+    types, fills, marks = Counter(drawn["symbol"]), Counter(drawn["fill"]), Counter(drawn["mark"])
+    entries = [LegendEntry("event", k, s.label, types[k]) for k, s in SYMBOLS.items() if types[k]]
+    if set(fills) - {"solid"}:
+        entries += [LegendEntry("status", k, w, fills[k]) for k, w in FILLS.items() if fills[k]]
+    entries += [LegendEntry("precision", k, w, marks[k]) for k, w in _MARKS.items() if marks[k]]
+    return (*entries, *_crossing_entries(crossings), *_line_entries(layers))
+
+
+def _crossing_entries(crossings: GeoDataFrame) -> list[LegendEntry]:
+    placed = crossings[~crossings.geometry.isna()]
+    states = Counter(placed["symbol"])
+    entries = [
+        LegendEntry("crossing", k, s.label, states[k])
+        for k, s in CROSSING_SYMBOLS.items()
+        if states[k]
+    ]
+    inherited = int(placed["inherited"].sum())
+    if inherited:
+        words = "Hollow: inferred from a general statement"
+        entries.append(LegendEntry("crossing", "inherited", words, inherited))
+    return entries
+
+
+def _line_entries(layers: Sequence[Layer]) -> list[LegendEntry]:
+    contested = next((x for x in layers if x.name == "contested_lines"), None)
+    if contested is None or contested.frame.empty:
+        return []
+    names = sorted({n for n in contested.frame["name"] if n})
+    return [LegendEntry("line", "contested", f"Contested line ({', '.join(names)})", len(names))]
