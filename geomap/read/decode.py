@@ -22,6 +22,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+#: Encodings of pages without UTF-8 (https://encoding.spec.whatwg.org/), likelier first.
+_WEB = (
+    *("cp1252", "cp1251", "cp1256", "cp1254", "cp1250", "cp1255", "cp1253", "koi8_r"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+)
+
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, unpacked when it is gzip.
@@ -86,9 +92,11 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
 def _guess(raw: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:100_000], cp_isolation=None).best()
+    matches = list(from_bytes(raw[:100_000], cp_isolation=list(_WEB)))
+    least = min((m.chaos for m in matches), default=0.0)
+    likely = [m.encoding for m in matches if m.chaos == least]
     try:
-        text = raw.decode(best.encoding) if best else ""
+        text = raw.decode(min(likely, key=_WEB.index)) if likely else ""
     except UnicodeDecodeError:
         text = ""
     if not text.strip() or _is_noise(text):

@@ -1,0 +1,165 @@
+"""The whole story: articles in, a map out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import GeomapError, InputError, ReadError
+from geomap.model import CrossingReport, Document, Event, Reject, Scene, Source, Toponym
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from geomap.gazetteer import Gazetteer
+    from geomap.scene import Titles
+
+__all__ = ["Map", "Parsed", "map", "parse", "parse_all"]
+
+Progress = Callable[[Sequence[Document]], Iterable[Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one document says: its toponyms, events and reports on crossings."""
+
+    document: Document
+    toponyms: tuple[Toponym, ...]
+    events: tuple[Event, ...]
+    reports: tuple[CrossingReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A finished map: its data, its scene and how to save it."""
+
+    scene: Scene
+    toponyms: GeoDataFrame
+    documents: tuple[Document, ...]
+    rejects: tuple[Reject, ...] = ()
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def events(self) -> GeoDataFrame:
+        """The events, one row each (EPSG:4326); see docs/architecture.md for the columns."""
+        return self.scene.events
+
+    @property
+    def crossings(self) -> GeoDataFrame:
+        """The border crossings that the documents speak of, one row each (EPSG:4326)."""
+        return self.scene.crossings
+
+    def save(self, path: str | Path) -> Path:
+        """Write one file; the suffix chooses: .html .png .svg .pdf .geojson .csv .md .json."""
+        from geomap.render import save
+
+        return save(self, Path(path))
+
+    def save_all(self, folder: str | Path) -> tuple[Path, ...]:
+        """Write every output into ``folder``; either all of them are new or none is."""
+        from geomap.render import save_all
+
+        return save_all(self, Path(folder))
+
+    def _repr_html_(self) -> str:
+        from geomap.render import notebook_html
+
+        return notebook_html(self.scene)
+
+
+def map(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    published: date | str | None = None,
+    encoding: str | None = None,
+    titles: Titles | None = None,
+    gazetteer: Gazetteer | None = None,
+    progress: Progress | None = None,
+) -> Map:
+    """Return the map of one or more articles: files, folders or ``-``.
+
+    ``published`` (a day) dates articles that do not say when they appeared; it anchors words such
+    as "Thursday". Documents that cannot be used are listed in ``rejects``.
+
+    Raises
+    ------
+    ReadError
+        When no input could be read.
+    """
+    from geomap.events import toponyms_frame
+    from geomap.gazetteer import open as open_gazetteer
+    from geomap.read import read
+
+    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    store = gazetteer or open_gazetteer()
+    documents, unread = read(paths, published=_as_day(published), encoding=encoding)
+    parsed, failed = parse_all(documents, store, progress)
+    return Map(
+        scene=_scene(parsed, store, titles),
+        toponyms=toponyms_frame([(p.document, p.toponyms) for p in parsed]),
+        documents=documents,
+        rejects=(*unread, *failed),
+        options={"published": str(published or ""), "encoding": encoding or ""},
+    )
+
+
+def parse(document: Document, gazetteer: Gazetteer) -> Parsed:
+    """Return what one document says."""
+    from geomap.events import find_crossing_reports, find_events
+    from geomap.geoparse import geoparse
+
+    toponyms = geoparse(document, gazetteer)
+    events = find_events(document, toponyms, gazetteer)
+    return Parsed(document, toponyms, events, find_crossing_reports(document, toponyms, gazetteer))
+
+
+def parse_all(
+    documents: Sequence[Document], gazetteer: Gazetteer, progress: Progress | None = None
+) -> tuple[list[Parsed], list[Reject]]:
+    """Return what documents say; one that fails is set aside and costs the others nothing."""
+    parsed, failed = [], []
+    for document in (progress or iter)(documents):
+        try:
+            parsed.append(parse(document, gazetteer))
+        except GeomapError:
+            raise
+        except Exception as error:
+            reason = f"{document.id!r} could not be parsed ({type(error).__name__}: {error})."
+            failed.append(Reject(document.id, None, "text", reason))
+    if failed and not parsed:
+        raise ReadError(failed[0].reason)
+    return parsed, failed
+
+
+def _scene(parsed: Sequence[Parsed], gazetteer: Gazetteer, titles: Titles | None) -> Scene:
+    from geomap.borders import add_border_columns
+    from geomap.events import crossings_frame, events_frame, merge_events
+    from geomap.scene import build_scene
+
+    events = merge_events([event for p in parsed for event in p.events])
+    return build_scene(
+        add_border_columns(events_frame(events, gazetteer), gazetteer),
+        crossings_frame([report for p in parsed for report in p.reports], gazetteer),
+        gazetteer,
+        sources=[_source(p.document) for p in parsed],
+        as_of=max((p.document.published for p in parsed if p.document.published), default=None),
+        titles=titles,
+    )
+
+
+def _source(document: Document) -> Source:
+    headline = document.title or document.id
+    return Source(document.publisher, document.url, document.published, headline)
+
+
+def _as_day(day: date | str | None) -> date | None:
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        msg = f"{day!r} is not a day; write it as YYYY-MM-DD."
+        raise InputError(msg) from error
