@@ -53,14 +53,14 @@ class Map:
         return self.scene.crossings
 
     def save(self, path: str | Path) -> Path:
-        """Write one file; the suffix chooses: .html .png .svg .pdf .geojson .csv .md .json."""
+        """Write one file; the suffix chooses: .html .png .svg .pdf .md .geojson .csv."""
         from geomap.render import save
 
-        return save(self, Path(path))
+        return save(self.scene, Path(path))
 
     def save_all(self, folder: str | Path) -> tuple[Path, ...]:
         """Write every output into ``folder``; either all of them are new or none is."""
-        from geomap.render import save_all
+        from geomap.pipeline.folder import save_all
 
         return save_all(self, Path(folder))
 

@@ -1,0 +1,1 @@
+"""Measurements behind `docs/quality.md`; run ``python -m benchmarks``."""
