@@ -57,15 +57,14 @@ _ENCODING = click.option(
 _FORMAT = click.option("--format", "form", type=FORMATS, default="geojson", show_default=True)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("geomap map article.txt    # -> outputs/article/map.html map.png ..."),
+)
 @click.version_option(__version__, prog_name="geomap")
 def main() -> None:
-    r"""Articles and event tables in, a defensible map out: offline, in one command.
-
-    \b
-    Example:
-      geomap map article.txt          writes outputs/article/map.html map.png report.md ...
-    """
+    """Articles and event tables in, a defensible map out: offline, in one command."""
 
 
 @main.command("map", epilog=_example("geomap map article.txt -o outputs"))

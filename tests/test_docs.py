@@ -1,0 +1,78 @@
+"""The README runs: its Python example, its shell examples, its two commands' own words."""
+
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from geomap.cli import main
+
+
+@pytest.fixture
+def readme(request):
+    return (request.config.rootpath / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def checkout(request, tmp_path, monkeypatch):
+    """A folder with the examples, where a reader of the README would stand."""
+    (tmp_path / "examples").symlink_to(request.config.rootpath / "examples")
+    (tmp_path / "articles").symlink_to(request.config.rootpath / "examples")
+    (tmp_path / "outputs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def blocks(text, mark):
+    return re.findall(rf"^```{mark}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_python_example_runs(readme, checkout):
+    (code,) = blocks(readme, "python")
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=checkout
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Torkham" in done.stdout
+    assert (checkout / "outputs/durand-line.html").exists()
+
+
+def test_the_shell_examples_run(readme, checkout):
+    (code,) = blocks(readme, "sh")
+    for line in code.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[0] == "cat":
+            given = (checkout / words[1]).read_text(encoding="utf-8")
+            words = words[3:]
+        else:
+            given = None
+        words = words[: words.index(">")] if ">" in words else words
+        done = CliRunner().invoke(main, words[1:], input=given)
+        assert done.exit_code == 0, (line, done.stderr)
+        assert done.stdout
+
+
+@pytest.mark.parametrize("mark", ["sh map", "sh test"])
+def test_the_two_commands_stand_alone(readme, mark):
+    (command,) = blocks(readme, mark)
+    assert len(command.strip().splitlines()) == 1
+    assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+
+
+def test_every_file_that_the_readme_names_is_written(readme):
+    from geomap.pipeline.folder import OUTPUTS
+
+    table = re.findall(r"^\| (`.*?) \|", readme, re.MULTILINE)
+    assert sorted(re.findall(r"`([^`]+)`", " ".join(table))) == sorted(OUTPUTS)
+
+
+def test_the_changelog_knows_the_version(request):
+    import geomap
+
+    text = (request.config.rootpath / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {geomap.__version__}" in text
+    project = (request.config.rootpath / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{geomap.__version__}"' in project
