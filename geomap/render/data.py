@@ -1,0 +1,151 @@
+"""Frames -> data files: GeoJSON (RFC 7946), CSV that a spreadsheet may open, JSON Lines.
+
+The same for events, crossings and toponyms: list columns stay lists in GeoJSON and JSON Lines and
+become JSON text in CSV; what is missing is null or an empty cell, never NaN.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import OutputError
+from geomap.render.files import write_atomically
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FORMATS", "frame_text", "save_frame"]
+
+#: A cell that a spreadsheet would run as a formula starts with one of these
+#: (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠|%\t\r]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+#: Decimals of a coordinate: 0.1 m, as RFC 7946 section 11.2 advises.
+DECIMALS = 6
+_ID_COLUMNS = ("event_id", "crossing_id")
+
+
+def save_frame(frame: pd.DataFrame, path: str | Path) -> Path:
+    """Write a frame (EPSG:4326 where it has geometry); the suffix chooses the format.
+
+    Raises
+    ------
+    OutputError
+        When the suffix is not .geojson, .csv or .jsonl, or the file cannot be written.
+    """
+    return write_atomically(path, frame_text(frame, Path(path).suffix.removeprefix(".")))
+
+
+def frame_text(frame: pd.DataFrame, form: str) -> str:
+    """Return a frame as text in one of `FORMATS`: the same rows give the same text.
+
+    Raises
+    ------
+    OutputError
+        When the format is not known.
+    """
+    if form not in FORMATS:
+        raise OutputError(f"{form!r} is not a format of data; use {', '.join(FORMATS)}.")
+    return FORMATS[form](frame)
+
+
+def _geojson(frame: pd.DataFrame) -> str:
+    """Return a FeatureCollection, one feature a line; an unmapped row has a null geometry."""
+    features = ",\n".join(_json(feature) for feature in _features(frame))
+    return f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n'
+
+
+def _jsonl(frame: pd.DataFrame) -> str:
+    return "".join(_json(row) + "\n" for row in _rows(frame))
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    text = io.StringIO()
+    columns = [c for c in frame.columns if c != "geometry"]
+    table = csv.DictWriter(text, columns, lineterminator="\r\n")
+    table.writeheader()
+    for row in _rows(frame):
+        table.writerow({column: _cell(value) for column, value in row.items()})
+    return text.getvalue()
+
+
+#: The formats of data: name -> how a frame becomes text.
+FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "geojson": _geojson,
+    "csv": _csv,
+    "jsonl": _jsonl,
+}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    columns = [c for c in frame.columns if c != "geometry"]
+    cells = [frame[c].astype(object).tolist() for c in columns]
+    for row in zip(*cells, strict=True):
+        yield {column: _plain(value) for column, value in zip(columns, row, strict=True)}
+
+
+def _features(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    shapes = frame["geometry"] if "geometry" in frame.columns else [None] * len(frame)
+    for row, shape in zip(_rows(frame), shapes, strict=True):
+        feature = {"type": "Feature", "geometry": _geometry(shape), "properties": row}
+        key = next((row[c] for c in _ID_COLUMNS if row.get(c)), None)
+        yield {"type": "Feature", "id": key, **feature} if key else feature
+
+
+def _geometry(shape: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a shapely geometry
+    """Return a GeoJSON geometry: rounded, exterior rings counterclockwise (RFC 7946, 3.1.6)."""
+    import shapely
+
+    if shape is None or shape.is_empty:
+        return None
+    mapped = shapely.geometry.mapping(shapely.orient_polygons(shape))
+    if mapped["type"] == "GeometryCollection":
+        parts = [_geometry(part) for part in shape.geoms]
+        return {"type": "GeometryCollection", "geometries": [p for p in parts if p]}
+    return {"type": mapped["type"], "coordinates": _rounded(mapped["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of numbers
+    if isinstance(coordinates, float | int):
+        return round(float(coordinates), DECIMALS)
+    return [_rounded(part) for part in coordinates]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any cell of a frame, one line a kind
+    """Return a cell as a JSON value; whatever stands for "missing" is None."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if str(value) in ("<NA>", "NaT"):
+        return None
+    if isinstance(value, date):
+        return value.isoformat().removesuffix("T00:00:00")
+    return _plain(value.item()) if hasattr(value, "item") else str(value)
+
+
+def _cell(value: Any) -> str | float | int | None:  # noqa: ANN401 - a JSON value
+    """Return a cell of a CSV file, with an apostrophe before what looks like a formula."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None or isinstance(value, float | int):
+        return value
+    text = value if isinstance(value, str) else _json(value) if value else ""
+    text = text.replace("\x00", "")
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
