@@ -26,8 +26,8 @@ METHOD = (
 )
 LIMITS = (
     "Rules miss events and read some wrongly: check the quotes before publishing.",
-    "A mark is exact only where the table says so; a dashed ring or a hatched area says how far off "
-    "the event may be. Areas of first-order divisions are approximate.",
+    "A mark is exact only where the table says so; a dashed ring or a hatched area says how far "
+    "off the event may be. Areas of first-order divisions are approximate.",
     "Tolls are claims of those named; claims are never added together.",
     "A crossing's status holds for its as-of day only. No report is not the same as open.",
 )

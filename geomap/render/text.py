@@ -18,20 +18,20 @@ _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z0-9{_RTL}()]*[{_RTL}])*")
 
 
 def clean(text: object) -> str:
-    """Return text on one line without control characters and direction overrides.
+    r"""Return text on one line without control characters and direction overrides.
 
-    >>> clean("a\\x00b\\n c\\u202e")
+    >>> clean("a\x00b\n c\u202e")
     'ab c'
     """
     return _SPACE.sub(" ", _UNSHOWN.sub("", "" if text is None else str(text))).strip()
 
 
 def isolate(text: str) -> str:
-    """Return text with every run of right-to-left script isolated (U+2068 ... U+2069).
+    r"""Return text with every run of right-to-left script isolated (U+2068 ... U+2069).
 
     Without it a date after an Arabic name is shown back to front (Unicode UAX #9, 2.4).
 
-    >>> isolate("Torkham (طورخم) 2024") == "Torkham (\\u2068طورخم\\u2069) 2024"
+    >>> isolate("Torkham (طورخم) 2024") == "Torkham (\u2068طورخم\u2069) 2024"
     True
     """
     return _RTL_RUN.sub("\u2068\\g<0>\u2069", text)

@@ -1,0 +1,55 @@
+"""Scene -> static picture: PNG, SVG and PDF, laid out once, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+from geomap.render.files import write_atomically
+from geomap.render.text import clean
+
+if TYPE_CHECKING:
+    from geomap.model import Scene
+
+__all__ = ["save_image", "save_images"]
+
+_SUFFIXES = (".png", ".svg", ".pdf")
+
+
+def save_image(scene: Scene, path: str | Path) -> Path:
+    """Write the picture of a scene; the suffix chooses: .png, .svg or .pdf.
+
+    Raises
+    ------
+    OutputError
+        When the suffix is another or the file cannot be written.
+    """
+    return save_images(scene, [path])[0]
+
+
+def save_images(scene: Scene, paths: Sequence[str | Path]) -> tuple[Path, ...]:
+    """Write the picture of a scene in several formats; it is laid out once.
+
+    The same scene gives the same bytes. SVG and PDF keep text as text; the alt text travels in
+    each file (PNG iTXt, SVG desc, PDF subject).
+
+    Raises
+    ------
+    OutputError
+        When a suffix is not .png, .svg or .pdf, or a file cannot be written.
+    """
+    wanted = [Path(path) for path in paths]
+    for path in wanted:
+        if path.suffix.lower() not in _SUFFIXES:
+            raise OutputError(
+                f"{path.name!r} is not a picture that geomap makes; use {', '.join(_SUFFIXES)}."
+            )
+    from geomap.render.image.page import compose
+    from geomap.render.image.sheet import render
+
+    sheet = compose(scene)
+    about = {"title": clean(scene.title) or "Map", "alt": clean(scene.alt_text)}
+    made = [render(sheet, path.suffix.lower().removeprefix("."), about) for path in wanted]
+    return tuple(write_atomically(path, data) for path, data in zip(wanted, made, strict=True))

@@ -1,0 +1,280 @@
+"""Marks of events and crossings: a point is a promise, so only a known place gets one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geomap.render.image.geometry import Cutter
+from geomap.render.image.ground import THEME
+from geomap.render.image.paper import Box, Item, Shape, Words
+from geomap.render.image.paths import (
+    box_path,
+    circle_path,
+    line_path,
+    rings_path,
+    symbol_path,
+)
+from geomap.render.image.view import circle
+from geomap.style import CROSSING_SYMBOLS, SYMBOLS
+
+if TYPE_CHECKING:
+    from geomap.render.image.kinds import Geometry, Row
+
+__all__ = [
+    "CROSSING_MM",
+    "MARK_MM",
+    "Group",
+    "Region",
+    "crossing_mark",
+    "event_mark",
+    "find_groups",
+    "find_regions",
+    "hatch",
+]
+
+MARK_MM = 3.3
+CROSSING_MM = 3.8
+#: More marks than this at one spot become one circle with their number.
+MOST_MARKS = 6
+ROW = 3
+HATCH_MM = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events whose marks would cover each other: where they are and where their marks stand."""
+
+    events: tuple[Row, ...]
+    numbers: tuple[int, ...]
+    anchors: tuple[tuple[float, float], ...]
+    marks: tuple[tuple[float, float], ...]
+    radius: float
+
+    @property
+    def box(self) -> Box:
+        """The box around all marks."""
+        xs, ys = zip(*self.marks, strict=True)
+        whole = Box(min(xs), min(ys), max(xs), max(ys))
+        return whole.grown(self.radius)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the marks are one circle with a number."""
+        return len(self.events) > MOST_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Events known only to one area or line: drawn once, however many they are."""
+
+    events: tuple[Row, ...]
+    numbers: tuple[int, ...]
+    shape: Geometry
+    color: str
+    kind: str
+
+
+def find_groups(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[Group, ...]:
+    """Return the point and ring events of a view, those gathered whose marks would overlap."""
+    placed = []
+    for number, event in numbered:
+        if event.mark in ("point", "ring"):
+            spot = cutter.view.spot(event.lon, event.lat)
+            if cutter.view.box.holds(Box(*spot, *spot)):
+                placed.append((number, event, spot))
+    return tuple(_group(members) for members in _gathered(placed))
+
+
+def _gathered(placed: list[Any]) -> list[list[Any]]:
+    """Gather marks nearer to a group's first than a mark is wide, by cells so that it is linear."""
+    reach = MARK_MM * 1.05
+    cells: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
+    groups = []
+    for item in placed:
+        x, y = item[2]
+        cell = int(x // reach), int(y // reach)
+        near = [
+            group
+            for i in (-1, 0, 1)
+            for j in (-1, 0, 1)
+            for group in cells.get((cell[0] + i, cell[1] + j), ())
+            if hypot(group[0][2][0] - x, group[0][2][1] - y) < reach
+        ]
+        if near:
+            near[0].append(item)
+        else:
+            cells[cell].append([item])
+            groups.append(cells[cell][-1])
+    return groups
+
+
+def _group(members: list[Any]) -> Group:
+    numbers, events, anchors = zip(*members, strict=True)
+    if len(members) > MOST_MARKS:
+        x, y = np.mean(anchors, axis=0)
+        radius = min(5.5, 2.0 + 0.22 * sqrt(len(members)))
+        return Group(events, numbers, anchors, ((float(x), float(y)),), radius)
+    if len(members) == 1:
+        return Group(events, numbers, anchors, anchors, MARK_MM / 2)
+    return Group(events, numbers, anchors, _rows(anchors), MARK_MM / 2)
+
+
+def _rows(anchors: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Return places for marks in rows of three just above their anchors."""
+    x, top = float(np.mean([a[0] for a in anchors])), min(a[1] for a in anchors)
+    step, count = MARK_MM * 1.12, len(anchors)
+    places = []
+    for i in range(count):
+        row, column = divmod(i, ROW)
+        in_row = min(ROW, count - row * ROW)
+        places.append((x + (column - (in_row - 1) / 2) * step, top - MARK_MM * 0.85 - row * step))
+    return tuple(places)
+
+
+def find_regions(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[Region, ...]:
+    """Return areas and lines of a view, one for all events that share it."""
+    shared: dict[tuple[str, bytes], list[tuple[int, Row]]] = defaultdict(list)
+    for number, event in numbered:
+        if event.mark in ("area", "line") and event.geometry is not None:
+            shared[event.mark, event.geometry.wkb].append((number, event))
+    regions = []
+    for (kind, _), members in shared.items():
+        numbers, events = zip(*members, strict=True)
+        if kind == "area":
+            shape = cutter.polygon(events[0].geometry)
+        else:
+            shape = shapely.multilinestrings(
+                [line for line in cutter.lines([events[0].geometry]) if len(line) > 1]
+            )
+        color = _color(events)
+        if not shape.is_empty:
+            regions.append(Region(events, numbers, shape, color, kind))
+    return tuple(sorted(regions, key=lambda r: (-r.shape.area, r.numbers)))
+
+
+def _color(events: Sequence[Row]) -> str:
+    """Return the color of the symbol that most of the events have."""
+    counts = Counter(event.symbol for event in events)
+    best = max(SYMBOLS, key=lambda key: counts[key])
+    return SYMBOLS[best].color
+
+
+def draw_region(region: Region, clip: Box) -> list[Shape]:
+    """Return the shapes of an area (hatched, no center) or of a line."""
+    if region.kind == "line":
+        lines = [shapely.get_coordinates(part) for part in shapely.get_parts(region.shape)]
+        return [Shape(line_path(lines), None, region.color, 3.2, opacity=0.35, clip=clip)]
+    rings = shapely.get_rings(shapely.get_parts(region.shape))
+    outline = rings_path([shapely.get_coordinates(ring)[:-1] for ring in rings])
+    return [
+        Shape(outline, region.color, opacity=0.12, clip=clip),
+        *hatch(region.shape, region.color, clip),
+        Shape(outline, None, region.color, 1.2, clip=clip),
+    ]
+
+
+def hatch(shape: Geometry, color: str, clip: Box) -> list[Shape]:
+    """Return lines at 45 degrees over an area."""
+    left, top, right, bottom = shape.bounds
+    reach = bottom - top
+    starts = np.arange(
+        left - reach - (left - reach + bottom) % (HATCH_MM * sqrt(2)), right, HATCH_MM * sqrt(2)
+    )
+    ends = np.stack(
+        [
+            np.column_stack([starts, np.full_like(starts, bottom)]),
+            np.column_stack([starts + reach, np.full_like(starts, top)]),
+        ],
+        axis=1,
+    )
+    cut = shapely.intersection(shapely.multilinestrings(list(ends)), shape)
+    lines = [shapely.get_coordinates(part) for part in shapely.get_parts(cut)]
+    lines = [line for line in lines if len(line) > 1]
+    return [Shape(line_path(lines), None, color, 0.6, opacity=0.35, clip=clip)] if lines else []
+
+
+def draw_ring(event: Row, cutter: Cutter) -> Shape:
+    """Return the dashed circle around a place that is known only nearly, at its true radius."""
+    lon, lat = circle(event.lat, event.lon, float(event.radius_km))
+    near = cutter.view.lon + (event.lon - cutter.view.lon + 180) % 360 - 180
+    path = rings_path([cutter.view.place(lon - event.lon + near, lat)])
+    color = SYMBOLS[event.symbol].color
+    return Shape(path, None, color, 0.8, (3.0, 2.0), clip=cutter.view.box)
+
+
+def draw_group(group: Group) -> list[Item]:
+    """Return the marks of a group, with stems to the true places where they stand apart."""
+    if group.counted:
+        return _bubble(group)
+    items: list[Item] = []
+    for anchor, mark in zip(group.anchors, group.marks, strict=True):
+        if hypot(anchor[0] - mark[0], anchor[1] - mark[1]) > 0.1:
+            items.append(Shape(line_path([np.array([anchor, mark])]), None, THEME.ink, 0.5))
+            items.append(Shape(circle_path(*anchor, 0.45), THEME.ink))
+    for event, (x, y) in zip(group.events, group.marks, strict=True):
+        items += event_mark(event.symbol, event.fill, x, y)
+    return items
+
+
+def _bubble(group: Group) -> list[Item]:
+    (x, y), count = group.marks[0], len(group.events)
+    color = _color(group.events)
+    ink = THEME.ink if color == SYMBOLS["protests"].color else THEME.paper
+    size = 7.0 if count < 1000 else 6.5
+    return [
+        Shape(circle_path(x, y, group.radius), color, THEME.ink, 0.7),
+        Words(f"{count:,}", x, y + 0.9, size, ink, bold=True, align="center"),
+    ]
+
+
+def event_mark(symbol: str, fill: str, x: float, y: float, size: float = MARK_MM) -> list[Item]:
+    """Return the mark of an event type with the fill of its status."""
+    found = SYMBOLS[symbol]
+    if fill == "faded":
+        path = symbol_path(found.path, x, y, size * 0.75)
+        return [Shape(path, THEME.paper), Shape(path, found.color, THEME.ink, 0.5, opacity=0.45)]
+    path = symbol_path(found.path, x, y, size)
+    if fill == "solid":
+        return [
+            Shape(path, THEME.paper, THEME.paper, 1.6),
+            Shape(path, found.color, THEME.ink, 0.6),
+        ]
+    dash = (1.6, 1.2) if fill == "dashed" else ()
+    return [
+        Shape(path, THEME.paper, THEME.paper, 2.6),
+        Shape(path, None, THEME.ink, 1.7, dash),
+        Shape(path, THEME.paper, found.color, 1.0, dash),
+    ]
+
+
+def crossing_mark(
+    symbol: str, inherited: bool, x: float, y: float, size: float = CROSSING_MM
+) -> list[Item]:
+    """Return the bar and posts of a crossing; hollow when its status is inferred."""
+    found = CROSSING_SYMBOLS[symbol]
+    path = symbol_path(found.path, x, y, size)
+    back = Shape(
+        box_path(Box(x - size / 2, y - size * 0.35, x + size / 2, y + size * 0.35).grown(0.35)),
+        THEME.paper,
+        opacity=0.75,
+    )
+    if inherited:
+        return [
+            back,
+            Shape(path, THEME.paper, found.color if symbol != "unknown" else THEME.ink, 0.8),
+        ]
+    items: list[Item] = [back, Shape(path, found.color, THEME.ink, 0.45)]
+    if symbol == "unknown":
+        items.append(
+            Words(
+                "?", x, y - size * 0.42, 6.5, THEME.ink, bold=True, align="center", halo=THEME.land
+            )
+        )
+    return items

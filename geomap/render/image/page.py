@@ -1,0 +1,131 @@
+"""The page: title, map, side column and notes, put together on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.render.image.ground import THEME
+from geomap.render.image.paper import Box, Item, Shape, Sheet, Words
+from geomap.render.image.paths import moved
+from geomap.render.image.phrases import common_year
+from geomap.render.image.side import (
+    Block,
+    legend_block,
+    list_blocks,
+    note_lines,
+    scale_bar,
+    stack,
+    text_block,
+)
+from geomap.render.image.view import unit_size
+from geomap.render.image.window import Window, draw_window
+
+if TYPE_CHECKING:
+    from geomap.model import Extent, Scene
+    from geomap.render.image.kinds import Row
+
+__all__ = ["compose", "shifted"]
+
+WIDTH, MARGIN, GUTTER, SIDE = 190.0, 6.0, 5.0, 52.0
+MAP_WIDTH = WIDTH - 2 * MARGIN - GUTTER - SIDE
+#: The map is never flatter or taller than these shares of its width.
+FLATTEST, TALLEST = 0.72, 1.3
+#: A list longer than this (mm) stands under the map in columns.
+LONGEST_LIST = 70.0
+COLUMNS = 3
+
+
+def compose(scene: Scene) -> Sheet:
+    """Return the finished page of a scene."""
+    rows = list(enumerate(scene.events.itertuples(index=False), 1))
+    year = common_year(scene.events)
+    head = _head(scene)
+    main = [(i, row) for i, row in rows if row.frame == "main"]
+    side = _side(scene, rows, year)
+    box = _map_box(scene.extent, head.height, side.height)
+    window = draw_window(scene, main, scene.extent, box, year=year)
+    bottom = max(box.bottom, box.top + side.height)
+    items: list[Item] = [*shifted(head.items, MARGIN, MARGIN), *window.items]
+    items += shifted(side.items, box.right + GUTTER, box.top)
+    foot = _foot(scene, window, main, year)
+    items += shifted(foot.items, MARGIN, bottom + 1.6)
+    if not rows and not len(scene.crossings):
+        items += _statement(scene, box)
+    height = bottom + 1.6 + foot.height + MARGIN
+    return Sheet(WIDTH, height, THEME.paper, tuple(items))
+
+
+def shifted(items: Iterable[Item], x: float, y: float) -> list[Item]:
+    """Return items moved by millimeters."""
+    made: list[Item] = []
+    for item in items:
+        if isinstance(item, Words):
+            made.append(replace(item, x=item.x + x, y=item.y + y))
+        else:
+            clip = item.clip
+            box = clip and Box(clip.left + x, clip.top + y, clip.right + x, clip.bottom + y)
+            made.append(replace(item, path=moved(item.path, x, y, 1.0), clip=box))
+    return made
+
+
+def _head(scene: Scene) -> Block:
+    width = WIDTH - 2 * MARGIN
+    title = text_block(scene.title or "Map", width, 14, bold=True)
+    subtitle = text_block(scene.subtitle, width, 9, color=THEME.label)
+    return stack([(title, 0.6), (subtitle, 2.4)])
+
+
+def _map_box(extent: Extent, head: float, side: float) -> Box:
+    """Return the box of the map: as tall as its extent, or as the column beside it, asks."""
+    width, height = unit_size(extent)
+    share = min(TALLEST, max(FLATTEST, height / width, side / MAP_WIDTH))
+    top = MARGIN + head
+    return Box(MARGIN, top, MARGIN + MAP_WIDTH, top + MAP_WIDTH * share)
+
+
+def _side(scene: Scene, rows: Sequence[tuple[int, Row]], year: str) -> Block:
+    blocks = [(legend_block(scene.legend, False, SIDE), 2.5)]
+    for inset in scene.insets:
+        ids = set(inset.event_ids)
+        members = [(i, row) for i, row in rows if row.event_id in ids]
+        box = Box(0, 0, SIDE, 34)
+        drawn = draw_window(scene, members, inset.extent, box, year=year, inset=True)
+        blocks.append((Block(drawn.items, box.height), 0.6))
+        blocks.append((text_block(inset.label, SIDE, 6.5, color=THEME.label), 2.5))
+    return stack([*blocks[:-1], (blocks[-1][0], 0.0)])
+
+
+def _foot(scene: Scene, window: Window, main: Sequence[tuple[int, Row]], year: str) -> Block:
+    width = WIDTH - 2 * MARGIN
+    blocks: list[tuple[Block, float]] = []
+    if not window.view.world:
+        blocks.append((scale_bar(window.view.mm_per_km, MAP_WIDTH * 0.3), 2.2))
+    if window.style in ("numbers", "list"):
+        blocks.append((_columns(list_blocks(main, width / COLUMNS - 2, year), width), 2.5))
+    notes = text_block(" ".join(note_lines(scene)), width, 6.5, color=THEME.muted)
+    return stack([*blocks, (notes, 0.0)])
+
+
+def _columns(blocks: Sequence[Block], width: float) -> Block:
+    """Return blocks in columns of about the same height."""
+    goal = sum(b.height for b in blocks) / COLUMNS
+    columns: list[list[tuple[Block, float]]] = [[]]
+    for block in blocks:
+        if sum(b.height for b, _ in columns[-1]) >= goal and len(columns) < COLUMNS:
+            columns.append([])
+        columns[-1].append((block, 0.0))
+    made = [stack(column) for column in columns]
+    items = [i for n, b in enumerate(made) for i in shifted(b.items, n * width / COLUMNS, 0)]
+    return Block(tuple(items), max(b.height for b in made))
+
+
+def _statement(scene: Scene, box: Box) -> list[Item]:
+    from geomap.render.image.paths import box_path
+
+    words = text_block(scene.summary, box.width * 0.6, 9)
+    x, y = box.center
+    frame = Box(x - box.width * 0.33, y - 6, x + box.width * 0.33, y + words.height + 4)
+    plate = Shape(box_path(frame), THEME.paper, THEME.muted, 0.6, opacity=0.95)
+    return [plate, *shifted(words.items, frame.left + box.width * 0.03, y - 1)]

@@ -1,0 +1,96 @@
+"""The few words that stand on the map; the scene's own words, shortened and never rewritten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geomap.render.image.paper import text_width, wrap
+from geomap.render.text import clean, isolate
+
+if TYPE_CHECKING:
+    from geomap.render.image.kinds import Frame, Row
+    from geomap.render.image.marks import Group, Region
+
+__all__ = ["Line", "brief", "common_year", "label_lines", "number_words", "place_of", "when_of"]
+
+#: A line of a label: text, size in points, bold, italic.
+Line = tuple[str, float, bool, bool]
+BLOCK_MM = 34.0
+NAME_PT, NOTE_PT = 7.5, 6.5
+MOST_LINES = 3
+
+
+def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
+    """Return a label's lines: ``style`` is full, short or numbers; ``year`` goes without saying."""
+    if style == "numbers":
+        return [(number_words(found.numbers), NAME_PT, True, False)]
+    italic = not hasattr(found, "anchors")
+    name = [
+        (line, NAME_PT, True, italic) for line in wrap(place_of(found), BLOCK_MM, NAME_PT, True, 2)
+    ]
+    notes = [_note(event, style, year) for event in found.events[:MOST_LINES]]
+    if len(found.events) > MOST_LINES:
+        notes[-1:] = [f"and {len(found.events) - MOST_LINES + 1} more: see table"]
+    lines = 2 if style == "full" and len(notes) == 1 else 1
+    cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=lines)]
+    return [*name, *((line, NOTE_PT, False, False) for line in cut)]
+
+
+def _note(event: Row, style: str, year: str) -> str:
+    parts = [brief(event), when_of(event, year)]
+    if style == "full":
+        parts.append(event.toll_words)
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def brief(event: Row) -> str:
+    """Return what happened in two or three words: the headline up to actors and place."""
+    return clean(event.headline).removesuffix(f", {clean(event.place_name)}").split(": ")[0]
+
+
+def when_of(event: Row, year: str) -> str:
+    """Return the event's days, without the year when the whole map has the same."""
+    return clean(event.when_words).removesuffix(f", {year}") if year else clean(event.when_words)
+
+
+def common_year(events: Frame) -> str:
+    """Return the year when every dated event has the same, else nothing."""
+    years = {str(d)[:4] for column in ("date_start", "date_end") for d in events[column].dropna()}
+    return years.pop() if len(years) == 1 else ""
+
+
+def place_of(found: Group | Region) -> str:
+    """Return the name of the place that most of the events have."""
+    names = Counter(clean(event.place_name) for event in found.events if event.place_name)
+    first = [name for name, _ in names.most_common(2)]
+    if len(names) == 2 and len(found.events) == 2:
+        return isolate(f"{first[0]}, {first[1]}")
+    return isolate(first[0]) + (" and near" if len(names) > 1 else "") if first else ""
+
+
+def number_words(numbers: Sequence[int], most: int = 6) -> str:
+    """Return numbers as words, runs of three and more with a dash.
+
+    >>> number_words([1, 2, 3, 7])
+    '1–3, 7'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(str(n) for n in run) for run in runs
+    ]
+    return ", ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def block_size(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return width and height of a label in millimeters."""
+    from geomap.render.image.paper import LEADING, MM_PER_POINT
+
+    width = max(text_width(text, size, bold, italic) for text, size, bold, italic in lines)
+    return width, sum(size * LEADING * MM_PER_POINT for _, size, _, _ in lines)

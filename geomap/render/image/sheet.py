@@ -1,0 +1,246 @@
+"""Sheet -> PNG, SVG, PDF: one matplotlib figure, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+from xml.sax.saxutils import escape
+
+import numpy as np
+
+from geomap.render.image.paper import (
+    MM_PER_POINT,
+    Shape,
+    Sheet,
+    Words,
+    font,
+    text_width,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.render.image.kinds import Tool
+
+__all__ = ["FORMATS", "Description", "render"]
+
+#: Dots an inch of the PNG.
+DPI = 220
+HALO_PT = 1.2
+#: Nothing of the user's own settings of matplotlib changes a map.
+_SETTINGS: Mapping[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "geomap",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "text.usetex": False,
+    "text.parse_math": False,
+    "agg.path.chunksize": 0,
+}
+Description = Mapping[str, str]
+_Data = Mapping[str, Any] | None
+
+
+def render(sheet: Sheet, form: str, about: Description) -> bytes:
+    """Return the sheet as a file of one of `FORMATS`; ``about`` has title, alt and author."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    size = sheet.width / 25.4, sheet.height / 25.4
+    with matplotlib.rc_context(cast(Any, dict(_SETTINGS))), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        figure = Figure(figsize=size, dpi=DPI, facecolor=sheet.paper)
+        figure.add_artist(_artist(sheet, form))
+        return FORMATS[form](figure, about)
+
+
+def _artist(sheet: Sheet, form: str) -> Tool:
+    """Return the one artist of the figure, which draws every item in its order."""
+    from matplotlib.artist import Artist
+
+    class Drawing(Artist):
+        def draw(self, renderer: Tool) -> None:
+            pen = _Pen(renderer, sheet, form)
+            for is_words, items in groupby(sheet.items, lambda item: isinstance(item, Words)):
+                (pen.words if is_words else pen.shapes)(list(items))
+
+    return Drawing()
+
+
+class _Pen:
+    """Draws items on one of matplotlib's renderers."""
+
+    def __init__(self, renderer: Tool, sheet: Sheet, form: str) -> None:
+        from matplotlib.transforms import Affine2D
+
+        self.renderer, self.form = renderer, form
+        self.dots = (DPI if form == "png" else 72) / 25.4
+        self.height = sheet.height
+        self.turned = Affine2D().scale(self.dots, -self.dots).translate(0, sheet.height * self.dots)
+
+    def shapes(self, items: Sequence[Any]) -> None:
+        """Draw shapes in their order."""
+        for item in items:
+            if len(item.path.vertices):
+                self._shape(item)
+
+    def words(self, items: Sequence[Any]) -> None:
+        """Draw lines of text, all halos first, so that no halo covers a neighbor's letters."""
+        for item in items:
+            if item.halo and self.form == "svg":
+                self.renderer.open_group(f"halo-{item.halo.removeprefix('#')}")
+                self._text(item)
+                self.renderer.close_group("halo")
+            elif item.halo:
+                self._halo(item)
+        for item in items:
+            self._text(item)
+
+    def _shape(self, item: Shape) -> None:
+        from matplotlib.colors import to_rgba
+
+        gc = self.renderer.new_gc()
+        gc.set_foreground(to_rgba(item.stroke or "#000000", item.opacity), isRGBA=True)
+        gc.set_linewidth(item.width if item.stroke else 0)
+        gc.set_joinstyle("round")
+        gc.set_capstyle("butt")
+        if item.dash:
+            gc.set_dashes(0, item.dash)
+        if item.clip:
+            gc.set_clip_rectangle(self._bbox(item))
+        fill = to_rgba(item.fill, item.opacity) if item.fill else None
+        self.renderer.draw_path(gc, item.path, self.turned, fill)
+        gc.restore()
+
+    def _start(self, item: Words) -> tuple[float, float]:
+        """Return the left end of the baseline on the sheet."""
+        from math import cos, radians, sin
+
+        width = text_width(item.text, item.size, item.bold, item.italic)
+        back = {"left": 0.0, "center": width / 2, "right": width}[item.align]
+        turn = radians(item.angle)
+        return item.x - back * cos(turn), item.y + back * sin(turn)
+
+    def _text(self, item: Words) -> None:
+        from matplotlib.colors import to_rgba
+
+        x, y = self._start(item)
+        gc = self.renderer.new_gc()
+        gc.set_foreground(to_rgba(item.color), isRGBA=True)
+        drop = self.renderer.flipy()
+        place = x * self.dots, (y if drop else self.height - y) * self.dots
+        look = font(item.size, item.bold, item.italic)
+        anchor = _Anchor(item, self.turned) if self.form == "svg" else None
+        self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, anchor)
+        gc.restore()
+
+    def _halo(self, item: Words) -> None:
+        from matplotlib.colors import to_rgba
+        from matplotlib.transforms import Affine2D
+
+        path = _outline(item.text, item.bold, item.italic)
+        if not len(path.vertices):
+            return
+        x, y = self._start(item)
+        scale = item.size * MM_PER_POINT
+        onto = Affine2D().scale(scale, -scale).rotate_deg(-item.angle).translate(x, y)
+        gc = self.renderer.new_gc()
+        gc.set_foreground(to_rgba(item.halo or item.color), isRGBA=True)
+        gc.set_linewidth(2 * HALO_PT)
+        gc.set_joinstyle("round")
+        self.renderer.draw_path(gc, path, onto + self.turned, None)
+        gc.restore()
+
+    def _bbox(self, item: Shape) -> Tool:
+        from matplotlib.transforms import Bbox
+
+        clip = item.clip
+        assert clip is not None
+        corners = [(clip.left, clip.bottom), (clip.right, clip.top)]
+        return Bbox(self.turned.transform(corners))
+
+
+@lru_cache(maxsize=1000)
+def _outline(text: str, bold: bool, italic: bool) -> Tool:
+    """Return the outline of a line of text one unit high."""
+    from matplotlib.path import Path
+    from matplotlib.textpath import text_to_path
+
+    vertices, codes = text_to_path.get_text_path(font(10.0, bold, italic), text, ismath=False)
+    return Path(np.asarray(vertices).reshape(-1, 2) / text_to_path.FONT_SCALE, codes or None)
+
+
+class _Anchor:
+    """Tells the SVG renderer where a line of text is anchored, as an artist of its own would."""
+
+    def __init__(self, item: Words, turned: Tool) -> None:
+        self._item, self._turned = item, turned
+
+    def get_rotation_mode(self) -> str:
+        return "anchor"
+
+    def get_transform(self) -> Tool:
+        return self._turned
+
+    def get_unitless_position(self) -> tuple[float, float]:
+        return self._item.x, self._item.y
+
+    def get_ha(self) -> str:
+        return self._item.align
+
+
+def _png(figure: Tool, about: Description) -> bytes:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    for key, text in (("Title", about["title"]), ("Description", about["alt"])):
+        info.add_itxt(key, text, lang="en")
+    return _saved(figure, "png", None, {"pil_kwargs": {"pnginfo": info}})
+
+
+def _pdf(figure: Tool, about: Description) -> bytes:
+    data = {
+        "Title": about["title"],
+        "Subject": about["alt"],
+        "Creator": "geomap",
+        "Producer": None,
+        "CreationDate": None,
+    }
+    return _saved(figure, "pdf", data)
+
+
+_HALO = re.compile(r'<g id="halo-([0-9a-f]{6})_\d+">')
+
+
+def _svg(figure: Tool, about: Description) -> bytes:
+    """Return the SVG with halos as wide strokes of hidden copies, a title and a description."""
+    data = {"Title": about["title"], "Creator": "geomap", "Date": None}
+    text = _saved(figure, "svg", data).decode("utf-8")
+    stroke = f'stroke-width="{2 * HALO_PT}" stroke-linejoin="round"'
+    text = _HALO.sub(rf'<g aria-hidden="true" stroke="#\1" {stroke}>', text)
+    end = text.index("</title>") + len("</title>")
+    text = f"{text[:end]}\n <desc>{escape(about['alt'])}</desc>{text[end:]}"
+    return text.replace("<svg ", '<svg role="img" ', 1).encode("utf-8")
+
+
+def _saved(figure: Tool, form: str, data: _Data, extra: _Data = None) -> bytes:
+    target = io.BytesIO()
+    dots = DPI if form == "png" else 72
+    figure.savefig(target, format=form, dpi=dots, metadata=data, **(extra or {}))
+    return target.getvalue()
+
+
+#: The formats of a picture: name -> how a figure becomes bytes.
+FORMATS: Mapping[str, Callable[[Tool, Description], bytes]] = {
+    "png": _png,
+    "svg": _svg,
+    "pdf": _pdf,
+}

@@ -1,0 +1,190 @@
+"""Beside the map: legend, numbered list, insets, locator, notes; each a block of a known height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geomap.render.image.ground import CONTESTED_DASH, THEME
+from geomap.render.image.marks import crossing_mark, event_mark, hatch
+from geomap.render.image.paper import (
+    LEADING,
+    MM_PER_POINT,
+    Box,
+    Item,
+    Shape,
+    Words,
+    text_width,
+    wrap,
+)
+from geomap.render.image.paths import box_path, circle_path, line_path
+from geomap.render.image.phrases import brief, when_of
+from geomap.render.text import clean
+
+if TYPE_CHECKING:
+    from geomap.model import LegendEntry, Scene, Source
+    from geomap.render.image.kinds import Row
+
+__all__ = ["Block", "legend_block", "list_blocks", "note_lines", "scale_bar", "text_block"]
+
+NOTE_PT, LIST_PT = 6.5, 6.5
+GLYPH_MM = 6.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items drawn from the upper left corner 0, 0 and the height that they take."""
+
+    items: tuple[Item, ...]
+    height: float
+
+
+def text_block(
+    text: str, width: float, size: float, *, bold: bool = False, color: str = THEME.ink
+) -> Block:
+    """Return a paragraph."""
+    step = size * LEADING * MM_PER_POINT
+    lines = wrap(text, width, size, bold)
+    items = [Words(t, 0, (i + 0.78) * step, size, color, bold) for i, t in enumerate(lines)]
+    return Block(tuple(items), len(lines) * step)
+
+
+def stack(blocks: Iterable[tuple[Block, float]], left: float = 0.0) -> Block:
+    """Return blocks under each other, each with the space that follows it."""
+    from geomap.render.image.page import shifted
+
+    items: list[Item] = []
+    top = 0.0
+    for block, gap in blocks:
+        items += shifted(block.items, left, top)
+        top += block.height + gap
+    return Block(tuple(items), top)
+
+
+def legend_block(entries: Sequence[LegendEntry], bubbles: bool, width: float) -> Block:
+    """Return the legend: what is on the map only, in the scene's order."""
+    rows: list[tuple[Block, float]] = []
+    for i, entry in enumerate(entries):
+        last = i + 1 == len(entries) or entries[i + 1].group != entry.group
+        rows.append((_row(_glyph(entry), entry.label, width), 1.6 if last else 0.5))
+    if bubbles:
+        glyph: list[Item] = [
+            Shape(circle_path(2.2, 2, 1.9), "#c8401f", THEME.ink, 0.6),
+            Words("9", 2.2, 2.8, 6.5, THEME.paper, bold=True, align="center"),
+        ]
+        rows.append((_row(glyph, "Several events at or near one place", width), 1.6))
+    return stack(rows)
+
+
+def _row(glyph: Sequence[Item], label: str, width: float) -> Block:
+    text = text_block(label, width - GLYPH_MM, 7.0, color=THEME.ink)
+    from geomap.render.image.page import shifted
+
+    down = max(0.0, 4.0 - text.height) / 2
+    return Block((*glyph, *shifted(text.items, GLYPH_MM, down)), max(4.0, text.height))
+
+
+def _glyph(entry: LegendEntry) -> list[Item]:
+    x, y = 2.2, 2.0
+    if entry.group == "event":
+        return event_mark(entry.key, "solid", x, y)
+    if entry.group == "status":
+        return event_mark("other", entry.key, x, y, 4.0)
+    if entry.group == "precision":
+        return _precision(entry.key, x, y)
+    if entry.group == "crossing":
+        inherited = entry.key == "inherited"
+        return crossing_mark("closed" if inherited else entry.key, inherited, x, y)
+    line = line_path([np.array([(0.0, y), (5.0, y)])])
+    return [Shape(line, None, THEME.contested_line, 1.0, CONTESTED_DASH)]
+
+
+def _precision(key: str, x: float, y: float) -> list[Item]:
+    import shapely
+
+    color = THEME.muted
+    if key == "ring":
+        ring = Shape(circle_path(x, y, 1.9), None, color, 0.8, (2.0, 1.4))
+        return [ring, Shape(circle_path(x, y, 0.7), color)]
+    if key == "area":
+        box = Box(0.2, 0.4, 4.4, 3.6)
+        area = shapely.box(box.left, box.top, box.right, box.bottom)
+        outline = box_path(box)
+        return [
+            Shape(outline, color, opacity=0.12),
+            *hatch(area, color, box),
+            Shape(outline, None, color, 0.8),
+        ]
+    return [Shape(line_path([np.array([(0.0, y), (4.6, y)])]), None, color, 3.0, opacity=0.4)]
+
+
+def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, year: str) -> list[Block]:
+    """Return the numbered list, one block an event."""
+    indent = 4.0 + text_width(str(len(numbered)), LIST_PT, True)
+    from geomap.render.image.page import shifted
+
+    blocks = []
+    for number, event in numbered:
+        parts = [
+            clean(event.place_name),
+            brief(event),
+            when_of(event, year),
+            clean(event.toll_words),
+        ]
+        text = text_block(", ".join(p for p in parts if p), width - indent - 1, LIST_PT)
+        mark = event_mark(event.symbol, event.fill, indent - 2.0, 1.45, 2.4)
+        words = Words(
+            str(number),
+            indent - 3.8,
+            0.78 * LIST_PT * LEADING * MM_PER_POINT,
+            LIST_PT,
+            THEME.ink,
+            True,
+            align="right",
+        )
+        blocks.append(Block((words, *mark, *shifted(text.items, indent, 0)), text.height + 0.5))
+    return blocks
+
+
+def scale_bar(mm_per_km: float, room: float) -> Block:
+    """Return a scale bar of a round length, true at the middle of the map."""
+    longest = room / mm_per_km
+    power = 10.0 ** np.floor(np.log10(longest))
+    km = float(max(n for n in (1, 2, 5) if n * power <= longest) * power)
+    width = km * mm_per_km
+    bar = line_path([np.array([(0, 0.2), (0, 1.6), (width, 1.6), (width, 0.2)])])
+    words = Words(
+        f"{km:,.0f} km" if km >= 1 else f"{km * 1000:,.0f} m", width + 1.2, 1.9, 6.5, THEME.label
+    )
+    return Block((Shape(bar, None, THEME.label, 0.8), words), 2.4)
+
+
+def note_lines(scene: Scene) -> list[str]:
+    """Return the notes under the map: what is not mapped, sources, boundaries, credits."""
+    lines = []
+    count = len(scene.unmapped)
+    if count:
+        lines.append(f"{count} {'event is' if count == 1 else 'events are'} not mapped: see table.")
+    sources = dict.fromkeys(_source(source) for source in scene.sources)
+    named = [source for source in sources if source][:6]
+    if named:
+        more = f" and {len(sources) - 6} more" if len(sources) > 6 else ""
+        lines.append(f"Sources: {'; '.join(named)}{more}.")
+    lines.append("Places, dates and tolls are read from the sources; see the report for the words.")
+    lines += list(scene.notes)
+    if scene.credits:
+        lines.append(f"Data: {'; '.join(c.rstrip('.') for c in scene.credits)}.")
+    return [clean(line) for line in lines]
+
+
+def _source(source: Source) -> str:
+    day = source.date.isoformat() if source.date else ""
+    return ", ".join(p for p in (source.publisher or source.headline, day) if p).strip()
+
+
+def locator_frame(box: Box) -> Shape:
+    """Return the frame that shows the main map's place in a wider one."""
+    return Shape(box_path(box), "#c8401f", "#c8401f", 1.0, opacity=0.9)
