@@ -1,0 +1,73 @@
+"""Scene -> files. A renderer reads a Scene and nothing else; one registry line a suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+from geomap.render.data import save_frame
+from geomap.render.embed import save_embed
+from geomap.render.html import save_html, to_html
+from geomap.render.image import save_image, save_images
+from geomap.render.report import save_report
+
+if TYPE_CHECKING:
+    from geomap.model import Scene
+
+__all__ = [
+    "RENDERERS",
+    "notebook_html",
+    "save",
+    "save_embed",
+    "save_frame",
+    "save_html",
+    "save_image",
+    "save_images",
+    "save_report",
+]
+
+
+def _save_events(scene: Scene, path: Path) -> Path:
+    return save_frame(scene.events, path)
+
+
+#: suffix -> what writes it.
+RENDERERS: Mapping[str, Callable[[Scene, Path], Path]] = MappingProxyType(
+    {
+        ".html": save_html,
+        ".png": save_image,
+        ".svg": save_image,
+        ".pdf": save_image,
+        ".md": save_report,
+        ".geojson": _save_events,
+        ".csv": _save_events,
+        ".jsonl": _save_events,
+    }
+)
+
+
+def save(scene: Scene, path: Path) -> Path:
+    """Write one file of a scene; the suffix chooses the renderer.
+
+    Raises
+    ------
+    OutputError
+        When no renderer writes such a suffix, or the file cannot be written.
+    """
+    renderer = RENDERERS.get(path.suffix.lower())
+    if renderer is None:
+        msg = f"{path.name!r} has no suffix that geomap writes; use {', '.join(RENDERERS)}."
+        raise OutputError(msg)
+    return renderer(scene, path)
+
+
+def notebook_html(scene: Scene, height: int = 560) -> str:
+    """Return the page in a frame of its own, as a notebook shows it."""
+    return (
+        f'<iframe srcdoc="{escape(to_html(scene), quote=True)}" title="{escape(scene.title)}" '
+        f'style="width:100%;height:{height}px;border:0" sandbox="allow-scripts"></iframe>'
+    )

@@ -47,13 +47,17 @@ def write_titles(
     what = _what(events, crossings)
     drawn = int((events["mark"] != "none").sum())
     left = len(events) - drawn
-    as_of_words = f"As of {date_words(as_of)}" if as_of else ""
-    subtitle = "; ".join(w for w in (what, as_of_words.lower() if what else as_of_words) if w)
-    subtitle = subtitle[:1].upper() + subtitle[1:]
+    as_of_words = f"as of {date_words(as_of)}" if as_of else ""
+    subtitle = _sentence("; ".join(w for w in (what, as_of_words) if w))
     summary = _summary(events, crossings, drawn, left)
     title = f"{where}, {when}" if when else where
-    caption = f"{title}. {summary} {as_of_words + '.' if as_of_words else ''}".strip()
+    caption = f"{title}. {summary} {_sentence(as_of_words) + '.' if as_of else ''}".strip()
     return Titles(title, subtitle, summary, caption, _alt_text(title, events, crossings))
+
+
+def _sentence(words: str) -> str:
+    """Return words with a capital first letter; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def _where(events: GeoDataFrame, countries: Sequence[str]) -> str:
