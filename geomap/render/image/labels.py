@@ -38,24 +38,25 @@ _ALIGN = {-1.0: "right", 0.0: "center", 1.0: "left"}
 
 def label_groups(
     groups: Sequence[Group], canvas: Canvas, style: str, year: str
-) -> list[Item] | None:
-    """Return labels beside marks, or None when one finds no place."""
+) -> tuple[list[Item], int]:
+    """Return labels beside marks, and how many found no place."""
     items: list[Item] = []
+    left = 0
     for group in sorted(groups, key=lambda g: (-len(g.events), g.numbers)):
-        if style == "numbers" and group.counted:
+        if style == "places" and not group.counted:
             continue
-        found = _beside(group.box, label_lines(group, style, year), canvas)
-        if found is None:
-            return None
+        found = _beside([group.box], label_lines(group, style, year), canvas)
         items += found
-    return items
+        left += not found
+    return items, left
 
 
 def label_regions(
     regions: Sequence[Region], canvas: Canvas, style: str, year: str
-) -> list[Item] | None:
-    """Return labels inside areas and beside lines, or None when one finds no place."""
+) -> tuple[list[Item], int]:
+    """Return labels inside areas and beside lines, and how many found no place."""
     items: list[Item] = []
+    left = 0
     for region in sorted(regions, key=lambda r: (r.shape.area, r.numbers)):
         lines = label_lines(region, style, year)
         width, height = block_size(lines)
@@ -64,21 +65,32 @@ def label_regions(
             canvas.take(box)
             items += _block(lines, Placed(box.grown(-0.5), 0.0), THEME.land)
             continue
-        x, y = _middle(region.shape)
-        found = _beside(Box(x, y, x, y), lines, canvas)
-        if found is None:
-            return None
+        found = _beside(_anchors(region), lines, canvas)
         items += found
-    return items
+        left += not found
+    return items, left
 
 
-def _beside(mark: Box, lines: Sequence[Line], canvas: Canvas) -> list[Item] | None:
+def _anchors(region: Region) -> list[Box]:
+    """Return places of an area or along a line at which its label may begin."""
+    if region.kind == "area":
+        points = [region.shape.representative_point()]
+    else:
+        longest = max(shapely.get_parts(region.shape), key=lambda part: part.length)
+        shares = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
+        points = [longest.interpolate(share, normalized=True) for share in shares]
+    return [Box(p.x, p.y, p.x, p.y) for p in points]
+
+
+def _beside(marks: Sequence[Box], lines: Sequence[Line], canvas: Canvas) -> list[Item]:
+    """Return a label beside the first of marks that has room for it, or nothing."""
     width, height = block_size(lines)
-    placed = canvas.place_beside(mark, width + 0.6, height)
-    if placed is None:
-        return None
-    canvas.take(placed.box)
-    return [*_leader(placed, canvas), *_block(lines, placed, THEME.land)]
+    for mark in marks:
+        placed = canvas.place_beside(mark, width + 0.6, height)
+        if placed is not None:
+            canvas.take(placed.box)
+            return [*_leader(placed, canvas), *_block(lines, placed, THEME.land)]
+    return []
 
 
 def _leader(placed: Placed, canvas: Canvas) -> list[Item]:
@@ -111,8 +123,7 @@ def label_crossings(crossings: Sequence[tuple[Row, float, float]], canvas: Canva
     items: list[Item] = []
     for row, x, y in crossings:
         line = (isolate(clean(row.name)), 7.0, False, False)
-        mark = Box(x, y, x, y).grown(CROSSING_MM / 2)
-        items += _beside(mark, [line], canvas) or []
+        items += _beside([Box(x, y, x, y).grown(CROSSING_MM / 2)], [line], canvas)
     return items
 
 
@@ -200,11 +211,6 @@ def _inside(
     return [
         Words(text, x, y + size * MM_PER_POINT * 0.37, size, color, align="center", halo=THEME.land)
     ]
-
-
-def _middle(shape: Geometry) -> tuple[float, float]:
-    point = shape.representative_point()
-    return float(point.x), float(point.y)
 
 
 def _spots(

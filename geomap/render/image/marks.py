@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from geomap.render.image.paths import (
     rings_path,
     symbol_path,
 )
+from geomap.render.image.placing import Canvas
 from geomap.render.image.view import circle
 from geomap.style import CROSSING_SYMBOLS, SYMBOLS
 
@@ -37,6 +38,8 @@ __all__ = [
     "find_groups",
     "find_regions",
     "hatch",
+    "settle",
+    "stem",
 ]
 
 MARK_MM = 3.3
@@ -49,7 +52,10 @@ HATCH_MM = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events whose marks would cover each other: where they are and where their marks stand."""
+    """Events whose marks would cover each other: where they are and where their marks stand.
+
+    One mark for several events is a circle with their number.
+    """
 
     events: tuple[Row, ...]
     numbers: tuple[int, ...]
@@ -67,7 +73,7 @@ class Group:
     @property
     def counted(self) -> bool:
         """Whether the marks are one circle with a number."""
-        return len(self.events) > MOST_MARKS
+        return len(self.marks) < len(self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +87,25 @@ class Region:
     kind: str
 
 
-def find_groups(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[Group, ...]:
-    """Return the point and ring events of a view, those gathered whose marks would overlap."""
+def find_groups(
+    numbered: Sequence[tuple[int, Row]], cutter: Cutter, dense: bool = False
+) -> tuple[Group, ...]:
+    """Return the point and ring events of a view, those gathered whose marks would overlap.
+
+    On a ``dense`` map marks are gathered from farther, and two already become a circle.
+    """
     placed = []
     for number, event in numbered:
         if event.mark in ("point", "ring"):
             spot = cutter.view.spot(event.lon, event.lat)
             if cutter.view.box.holds(Box(*spot, *spot)):
                 placed.append((number, event, spot))
-    return tuple(_group(members) for members in _gathered(placed))
+    return tuple(_group(members, dense) for members in _gathered(placed, dense))
 
 
-def _gathered(placed: list[Any]) -> list[list[Any]]:
+def _gathered(placed: list[Any], dense: bool) -> list[list[Any]]:
     """Gather marks nearer to a group's first than a mark is wide, by cells so that it is linear."""
-    reach = MARK_MM * 1.05
+    reach = MARK_MM * (1.7 if dense else 1.05)
     cells: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
     groups = []
     for item in placed:
@@ -115,11 +126,11 @@ def _gathered(placed: list[Any]) -> list[list[Any]]:
     return groups
 
 
-def _group(members: list[Any]) -> Group:
+def _group(members: list[Any], dense: bool) -> Group:
     numbers, events, anchors = zip(*members, strict=True)
-    if len(members) > MOST_MARKS:
+    if len(members) > (1 if dense else MOST_MARKS):
         x, y = np.mean(anchors, axis=0)
-        radius = min(5.5, 2.0 + 0.22 * sqrt(len(members)))
+        radius = min(5.5, 1.6 + 0.26 * sqrt(len(members)))
         return Group(events, numbers, anchors, ((float(x), float(y)),), radius)
     if len(members) == 1:
         return Group(events, numbers, anchors, anchors, MARK_MM / 2)
@@ -136,6 +147,19 @@ def _rows(anchors: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], 
         in_row = min(ROW, count - row * ROW)
         places.append((x + (column - (in_row - 1) / 2) * step, top - MARK_MM * 0.85 - row * step))
     return tuple(places)
+
+
+def settle(groups: Sequence[Group], canvas: Canvas) -> tuple[Group, ...]:
+    """Return groups moved, where they must, off what is taken and off each other."""
+    settled = {}
+    for group in sorted(groups, key=lambda g: (len(g.marks), g.numbers)):
+        box = group.box
+        free = canvas.nearest_free(box)
+        canvas.take(free)
+        x, y = free.left - box.left, free.top - box.top
+        marks = tuple((mark[0] + x, mark[1] + y) for mark in group.marks)
+        settled[group.numbers] = replace(group, marks=marks)
+    return tuple(settled[group.numbers] for group in groups)
 
 
 def find_regions(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[Region, ...]:
@@ -215,12 +239,18 @@ def draw_group(group: Group) -> list[Item]:
         return _bubble(group)
     items: list[Item] = []
     for anchor, mark in zip(group.anchors, group.marks, strict=True):
-        if hypot(anchor[0] - mark[0], anchor[1] - mark[1]) > 0.1:
-            items.append(Shape(line_path([np.array([anchor, mark])]), None, THEME.ink, 0.5))
-            items.append(Shape(circle_path(*anchor, 0.45), THEME.ink))
+        items += stem(anchor, mark)
     for event, (x, y) in zip(group.events, group.marks, strict=True):
         items += event_mark(event.symbol, event.fill, x, y)
     return items
+
+
+def stem(place: tuple[float, float], mark: tuple[float, float]) -> list[Item]:
+    """Return a line and a dot from a mark to its true place, unless it stands there."""
+    if hypot(place[0] - mark[0], place[1] - mark[1]) < 0.1:
+        return []
+    line = Shape(line_path([np.array([place, mark])]), None, THEME.ink, 0.5)
+    return [line, Shape(circle_path(*place, 0.45), THEME.ink)]
 
 
 def _bubble(group: Group) -> list[Item]:

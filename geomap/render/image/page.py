@@ -12,15 +12,17 @@ from geomap.render.image.paths import moved
 from geomap.render.image.phrases import common_year
 from geomap.render.image.side import (
     Block,
-    legend_block,
+    bubble_key,
+    legend_rows,
     list_blocks,
     note_lines,
+    place_counts,
     scale_bar,
     stack,
     text_block,
 )
 from geomap.render.image.view import unit_size
-from geomap.render.image.window import Window, draw_window
+from geomap.render.image.window import Window, draw_locator, draw_window
 
 if TYPE_CHECKING:
     from geomap.model import Extent, Scene
@@ -29,9 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["compose", "shifted"]
 
 WIDTH, MARGIN, GUTTER, SIDE = 190.0, 6.0, 5.0, 52.0
-MAP_WIDTH = WIDTH - 2 * MARGIN - GUTTER - SIDE
+FULL = WIDTH - 2 * MARGIN
+#: A column beside the map that would be shorter than this (mm) goes under a wider map.
+SHORTEST_SIDE = 32.0
+INSET_MM = 34.0
 #: The map is never flatter or taller than these shares of its width.
-FLATTEST, TALLEST = 0.72, 1.3
+FLATTEST, TALLEST, FLATTEST_WIDE, TALLEST_WIDE = 0.72, 1.3, 0.5, 0.68
 #: A list longer than this (mm) stands under the map in columns.
 LONGEST_LIST = 70.0
 COLUMNS = 3
@@ -44,12 +49,15 @@ def compose(scene: Scene) -> Sheet:
     head = _head(scene)
     main = [(i, row) for i, row in rows if row.frame == "main"]
     side = _side(scene, rows, year)
-    box = _map_box(scene.extent, head.height, side.height)
+    wide = not scene.insets and side.height < SHORTEST_SIDE
+    box = _map_box(scene.extent, head.height, None if wide else side.height)
     window = draw_window(scene, main, scene.extent, box, year=year)
-    bottom = max(box.bottom, box.top + side.height)
     items: list[Item] = [*shifted(head.items, MARGIN, MARGIN), *window.items]
-    items += shifted(side.items, box.right + GUTTER, box.top)
-    foot = _foot(scene, window, main, year)
+    bottom = box.bottom
+    if not wide:
+        items += shifted(side.items, box.right + GUTTER, box.top)
+        bottom = max(bottom, box.top + side.height)
+    foot = _foot(scene, window, main, year, wide)
     items += shifted(foot.items, MARGIN, bottom + 1.6)
     if not rows and not len(scene.crossings):
         items += _statement(scene, box)
@@ -71,44 +79,67 @@ def shifted(items: Iterable[Item], x: float, y: float) -> list[Item]:
 
 
 def _head(scene: Scene) -> Block:
-    width = WIDTH - 2 * MARGIN
-    title = text_block(scene.title or "Map", width, 14, bold=True)
-    subtitle = text_block(scene.subtitle, width, 9, color=THEME.label)
+    title = text_block(scene.title or "Map", FULL, 14, bold=True)
+    subtitle = text_block(scene.subtitle, FULL, 9, color=THEME.label)
     return stack([(title, 0.6), (subtitle, 2.4)])
 
 
-def _map_box(extent: Extent, head: float, side: float) -> Box:
+def _map_box(extent: Extent, head: float, side: float | None) -> Box:
     """Return the box of the map: as tall as its extent, or as the column beside it, asks."""
-    width, height = unit_size(extent)
-    share = min(TALLEST, max(FLATTEST, height / width, side / MAP_WIDTH))
+    across, down = unit_size(extent)
+    if side is None:
+        width = FULL
+        share = min(TALLEST_WIDE, max(FLATTEST_WIDE, down / across))
+    else:
+        width = FULL - GUTTER - SIDE
+        share = min(TALLEST, max(FLATTEST, down / across, side / width))
     top = MARGIN + head
-    return Box(MARGIN, top, MARGIN + MAP_WIDTH, top + MAP_WIDTH * share)
+    return Box(MARGIN, top, MARGIN + width, top + width * share)
 
 
 def _side(scene: Scene, rows: Sequence[tuple[int, Row]], year: str) -> Block:
-    blocks = [(legend_block(scene.legend, False, SIDE), 2.5)]
+    blocks = [(stack(legend_rows(scene.legend, SIDE)), 2.5)]
+    box = Box(0, 0, SIDE, INSET_MM)
     for inset in scene.insets:
         ids = set(inset.event_ids)
         members = [(i, row) for i, row in rows if row.event_id in ids]
-        box = Box(0, 0, SIDE, 34)
         drawn = draw_window(scene, members, inset.extent, box, year=year, inset=True)
         blocks.append((Block(drawn.items, box.height), 0.6))
         blocks.append((text_block(inset.label, SIDE, 6.5, color=THEME.label), 2.5))
+    if stack(blocks).height + INSET_MM < TALLEST * (FULL - GUTTER - SIDE):
+        locator = draw_locator(scene, box)
+        blocks += [(Block(locator, box.height), 0.0)] if locator else []
     return stack([*blocks[:-1], (blocks[-1][0], 0.0)])
 
 
-def _foot(scene: Scene, window: Window, main: Sequence[tuple[int, Row]], year: str) -> Block:
-    width = WIDTH - 2 * MARGIN
+def _foot(
+    scene: Scene, window: Window, main: Sequence[tuple[int, Row]], year: str, wide: bool
+) -> Block:
     blocks: list[tuple[Block, float]] = []
-    if not window.view.world:
-        blocks.append((scale_bar(window.view.mm_per_km, MAP_WIDTH * 0.3), 2.2))
-    if window.style in ("numbers", "list"):
-        blocks.append((_columns(list_blocks(main, width / COLUMNS - 2, year), width), 2.5))
-    notes = text_block(" ".join(note_lines(scene)), width, 6.5, color=THEME.muted)
+    scale = [] if window.view.world else [scale_bar(window.view.mm_per_km, FULL * 0.2)]
+    counted = [bubble_key(FULL * 0.4)] if any(g.counted for g in window.groups) else []
+    if scale or counted:
+        blocks.append((_beside(scale, counted), 2.2))
+    if wide:
+        rows = [block for block, _ in legend_rows(scene.legend, FULL / COLUMNS - 3)]
+        blocks.append((_columns(rows), 2.2))
+    if window.style == "numbers":
+        blocks.append((_columns(list_blocks(main, FULL / COLUMNS - 2, year)), 2.5))
+    if window.style == "places":
+        blocks.append((text_block(place_counts(row for _, row in main), FULL, 6.5), 2.5))
+    notes = text_block(" ".join(note_lines(scene)), FULL, 6.5, color=THEME.muted)
     return stack([*blocks, (notes, 0.0)])
 
 
-def _columns(blocks: Sequence[Block], width: float) -> Block:
+def _beside(left: Sequence[Block], right: Sequence[Block]) -> Block:
+    """Return the scale bar and the key of the circles on one line under the map."""
+    items = [item for block in left for item in block.items]
+    for block in right:
+        items += shifted(block.items, FULL * 0.32, 0.0)
+    return Block(tuple(items), max(block.height for block in (*left, *right)))
+
+
+def _columns(blocks: Sequence[Block]) -> Block:
     """Return blocks in columns of about the same height."""
     goal = sum(b.height for b in blocks) / COLUMNS
     columns: list[list[tuple[Block, float]]] = [[]]
@@ -117,7 +148,7 @@ def _columns(blocks: Sequence[Block], width: float) -> Block:
             columns.append([])
         columns[-1].append((block, 0.0))
     made = [stack(column) for column in columns]
-    items = [i for n, b in enumerate(made) for i in shifted(b.items, n * width / COLUMNS, 0)]
+    items = [i for n, b in enumerate(made) for i in shifted(b.items, n * FULL / COLUMNS, 0)]
     return Block(tuple(items), max(b.height for b in made))
 
 

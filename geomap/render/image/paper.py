@@ -61,6 +61,10 @@ class Box:
         """Return the box with every side moved out."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
+    def moved(self, x: float, y: float) -> Box:
+        """Return the box moved by millimeters."""
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
     def overlaps(self, other: Box) -> bool:
         """Tell whether two boxes share more than an edge."""
         return (

@@ -23,26 +23,27 @@ MOST_LINES = 3
 
 
 def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
-    """Return a label's lines: ``style`` is full, short or numbers; ``year`` goes without saying."""
+    """Return a label's lines in a style: full, short, numbers or places; ``year`` is left out."""
     if style == "numbers":
         return [(number_words(found.numbers), NAME_PT, True, False)]
+    if style == "places":
+        return [(place_of(found), NOTE_PT, True, False)]
     italic = not hasattr(found, "anchors")
     name = [
         (line, NAME_PT, True, italic) for line in wrap(place_of(found), BLOCK_MM, NAME_PT, True, 2)
     ]
-    notes = [_note(event, style, year) for event in found.events[:MOST_LINES]]
+    notes = [n for event in found.events[:MOST_LINES] for n in _notes(event, style, year)]
     if len(found.events) > MOST_LINES:
-        notes[-1:] = [f"and {len(found.events) - MOST_LINES + 1} more: see table"]
-    lines = 2 if style == "full" and len(notes) == 1 else 1
+        notes[MOST_LINES - 1 :] = [f"and {len(found.events) - MOST_LINES + 1} more: see table"]
+    lines = 2 if style == "full" and len(found.events) == 1 else 1
     cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=lines)]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
 
 
-def _note(event: Row, style: str, year: str) -> str:
-    parts = [brief(event), when_of(event, year)]
-    if style == "full":
-        parts.append(event.toll_words)
-    return ", ".join(clean(part) for part in parts if part)
+def _notes(event: Row, style: str, year: str) -> list[str]:
+    words = ", ".join(part for part in (brief(event), when_of(event, year)) if part)
+    toll = clean(event.toll_words) if style == "full" else ""
+    return [words, toll] if toll else [words]
 
 
 def brief(event: Row) -> str:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["Canvas", "Placed"]
 
 CELL_MM = 0.5
-#: Directions in the order of preference of Imhof (1975): right above first, left below last.
-_SIDES = ((1, -0.5), (1, 0), (1, 0.5), (-1, -0.5), (-1, 0), (-1, 0.5), (0, -1), (0, 1))
-_GAPS = (0.5, 3.0, 6.0, 10.0, 15.0, 21.0)
+#: Directions (across, down) in order of preference: the right before the left, above before below.
+_SIDES = ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1))
+#: How far labels stand from their marks (mm); from the second on a leader joins the two.
+_GAPS = (0.9, 3.8, 6.0, 9.0, 13.0, 18.0, 24.0)
 #: Costs in the units of "one step down in the order of sides".
-_LINE_COST, _GAP_COST = 0.25, 3.0
+_LINE_COST, _GAP_COST, _CROWD_COST = 0.25, 3.0, 0.02
+#: How far a mark may move off its place (mm), with a stem back to it.
+_STEPS = (3.0, 4.5, 6.0, 8.0, 10.0, 13.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,23 @@ class Canvas:
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if (best and penalty >= best[0]) or not self.is_free(box):
                 continue
-            cost = penalty + self.cost(box)
+            cost = penalty + self.cost(box) + self._crowd(box)
             if best is None or cost < best[0]:
                 best = (cost, box)
         return best[1] if best else None
+
+    def nearest_free(self, box: Box) -> Box:
+        """Return the box itself, or the nearest place where it is free; itself if there is none."""
+        for far in (0.0, *_STEPS):
+            for across, down in ((0, -1), *_SIDES) if far else ((0, 0),):
+                moved = box.moved(across * far, down * far)
+                if self.is_free(moved):
+                    return moved
+        return box
+
+    def _crowd(self, box: Box) -> float:
+        """Return a cost for standing close to marks and labels, as if belonging to them."""
+        return float(self._taken[self._cells(box.grown(5.0))].sum()) * _CROWD_COST
 
     def _cells(self, box: Box) -> tuple[slice, slice]:
         return (
@@ -121,7 +137,7 @@ def _beside(mark: Box, width: float, height: float, side: tuple[float, float], g
     (x, y), (across, down) = mark.center, side
     if across:
         left = mark.right + gap if across > 0 else mark.left - gap - width
-        middle = y + down * (height + mark.height * 0.6 + gap)
+        middle = y + down * (height / 2 + mark.height * 0.1 + gap * 0.8)
         return Box(left, middle - height / 2, left + width, middle + height / 2)
     top = mark.bottom + gap if down > 0 else mark.top - gap - height
     return Box(x - width / 2, top, x + width / 2, top + height)
@@ -132,11 +148,12 @@ def _leader(mark: Box, box: Box) -> tuple[tuple[float, float], tuple[float, floa
     x, y = mark.center
     end = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
     length = hypot(end[0] - x, end[1] - y)
-    start = hypot(mark.width, mark.height) / 2 + CELL_MM
-    if length <= start + 0.5:
+    start = max(mark.width, mark.height) / 2 + CELL_MM
+    if length <= start + 1.0:
         return None
-    share = start / length
-    return (x + (end[0] - x) * share, y + (end[1] - y) * share), end
+    first, last = start / length, 1 - CELL_MM / length
+    across, down = end[0] - x, end[1] - y
+    return (x + across * first, y + down * first), (x + across * last, y + down * last)
 
 
 def _along(line: Points) -> Points:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
@@ -32,6 +33,7 @@ __all__ = ["FORMATS", "Description", "render"]
 #: Dots an inch of the PNG.
 DPI = 220
 HALO_PT = 1.2
+_UNUSED_TABLES = "GSUB GPOS GDEF kern MATH name post".split()
 #: Nothing of the user's own settings of matplotlib changes a map.
 _SETTINGS: Mapping[str, Any] = {
     "svg.fonttype": "none",
@@ -203,7 +205,7 @@ def _png(figure: Tool, about: Description) -> bytes:
     info = PngInfo()
     for key, text in (("Title", about["title"]), ("Description", about["alt"])):
         info.add_itxt(key, text, lang="en")
-    return _saved(figure, "png", None, {"pil_kwargs": {"pnginfo": info}})
+    return _saved(figure, "png", None, {"pil_kwargs": {"pnginfo": info, "compress_level": 4}})
 
 
 def _pdf(figure: Tool, about: Description) -> bytes:
@@ -214,7 +216,28 @@ def _pdf(figure: Tool, about: Description) -> bytes:
         "Producer": None,
         "CreationDate": None,
     }
-    return _saved(figure, "pdf", data)
+    with _glyphs_only():
+        return _saved(figure, "pdf", data)
+
+
+@contextmanager
+def _glyphs_only() -> Iterator[None]:
+    """Spare fontTools the tables that a PDF does not use, since it places every glyph itself.
+
+    Taking them apart costs as much as all the rest of a PDF. Where a later fontTools has no such
+    list, the PDF is the same, only slower.
+    """
+    from fontTools.subset import Options  # type: ignore[import-untyped]
+
+    known = getattr(Options, "_drop_tables_default", None)
+    if known is None:
+        yield
+        return
+    Options._drop_tables_default = [*known, *_UNUSED_TABLES]
+    try:
+        yield
+    finally:
+        Options._drop_tables_default = known
 
 
 _HALO = re.compile(r'<g id="halo-([0-9a-f]{6})_\d+">')

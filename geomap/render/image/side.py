@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,13 +23,22 @@ from geomap.render.image.paper import (
 )
 from geomap.render.image.paths import box_path, circle_path, line_path
 from geomap.render.image.phrases import brief, when_of
-from geomap.render.text import clean
+from geomap.render.text import clean, isolate
+from geomap.style import SYMBOLS
 
 if TYPE_CHECKING:
     from geomap.model import LegendEntry, Scene, Source
     from geomap.render.image.kinds import Row
 
-__all__ = ["Block", "legend_block", "list_blocks", "note_lines", "scale_bar", "text_block"]
+__all__ = [
+    "Block",
+    "legend_rows",
+    "list_blocks",
+    "note_lines",
+    "place_counts",
+    "scale_bar",
+    "text_block",
+]
 
 NOTE_PT, LIST_PT = 6.5, 6.5
 GLYPH_MM = 6.5
@@ -64,19 +74,13 @@ def stack(blocks: Iterable[tuple[Block, float]], left: float = 0.0) -> Block:
     return Block(tuple(items), top)
 
 
-def legend_block(entries: Sequence[LegendEntry], bubbles: bool, width: float) -> Block:
-    """Return the legend: what is on the map only, in the scene's order."""
+def legend_rows(entries: Sequence[LegendEntry], width: float) -> list[tuple[Block, float]]:
+    """Return the legend: what is on the map only, in the scene's order, groups set apart."""
     rows: list[tuple[Block, float]] = []
     for i, entry in enumerate(entries):
         last = i + 1 == len(entries) or entries[i + 1].group != entry.group
         rows.append((_row(_glyph(entry), entry.label, width), 1.6 if last else 0.5))
-    if bubbles:
-        glyph: list[Item] = [
-            Shape(circle_path(2.2, 2, 1.9), "#c8401f", THEME.ink, 0.6),
-            Words("9", 2.2, 2.8, 6.5, THEME.paper, bold=True, align="center"),
-        ]
-        rows.append((_row(glyph, "Several events at or near one place", width), 1.6))
-    return stack(rows)
+    return rows
 
 
 def _row(glyph: Sequence[Item], label: str, width: float) -> Block:
@@ -121,6 +125,25 @@ def _precision(key: str, x: float, y: float) -> list[Item]:
     return [Shape(line_path([np.array([(0.0, y), (4.6, y)])]), None, color, 3.0, opacity=0.4)]
 
 
+def bubble_key(width: float) -> Block:
+    """Return what a circle with a number means."""
+    color = SYMBOLS["battles"].color
+    glyph: list[Item] = [
+        Shape(circle_path(2.2, 1.9, 1.9), color, THEME.ink, 0.6),
+        Words("9", 2.2, 2.75, 6.5, THEME.paper, bold=True, align="center"),
+    ]
+    return _row(glyph, "Several events at or near one place", width)
+
+
+def place_counts(events: Iterable[Row], most: int = 30) -> str:
+    """Return how many events each place has, the most first, as one paragraph."""
+    counts = Counter(clean(event.place_name) for event in events if event.place_name)
+    named = [f"{isolate(place)} {count}" for place, count in counts.most_common(most)]
+    rest = len(counts) - len(named)
+    more = f" and {rest} more places" if rest > 0 else ""
+    return f"Events by place: {', '.join(named)}{more}. Each is in the table of the report."
+
+
 def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, year: str) -> list[Block]:
     """Return the numbered list, one block an event."""
     indent = 4.0 + text_width(str(len(numbered)), LIST_PT, True)
@@ -128,13 +151,9 @@ def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, year: str) ->
 
     blocks = []
     for number, event in numbered:
-        parts = [
-            clean(event.place_name),
-            brief(event),
-            when_of(event, year),
-            clean(event.toll_words),
-        ]
-        text = text_block(", ".join(p for p in parts if p), width - indent - 1, LIST_PT)
+        parts = (clean(event.place_name), brief(event), when_of(event, year))
+        told = "; ".join(p for p in (", ".join(filter(None, parts)), clean(event.toll_words)) if p)
+        text = text_block(told, width - indent - 1, LIST_PT)
         mark = event_mark(event.symbol, event.fill, indent - 2.0, 1.45, 2.4)
         words = Words(
             str(number),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import shapely
 
-from geomap.model import Extent
+from geomap.model import Extent, Layer
 from geomap.render.image.geometry import Cutter
 from geomap.render.image.ground import THEME, Ground, draw_ground, layer
 from geomap.render.image.labels import (
@@ -30,23 +30,32 @@ from geomap.render.image.marks import (
     draw_ring,
     find_groups,
     find_regions,
+    settle,
+    stem,
 )
 from geomap.render.image.paper import Box, Item, Shape
-from geomap.render.image.paths import box_path
+from geomap.render.image.paths import box_path, rings_path
 from geomap.render.image.phrases import place_of
 from geomap.render.image.placing import Canvas
 from geomap.render.image.view import View, make_view
 from geomap.render.text import clean
+from geomap.style import SYMBOLS
 
 if TYPE_CHECKING:
     from geomap.model import Scene
     from geomap.render.image.kinds import Frame, Geometry, Numbers, Row
 
-__all__ = ["Window", "draw_window"]
+__all__ = ["Window", "draw_locator", "draw_window"]
 
-#: How labels name events, the most telling first, with the most labels that each allows.
+#: How labels name events, the most telling first, with the most marks that each allows.
 STYLES = (("full", 6), ("short", 12), ("numbers", 10_000))
+#: More events than this are not listed beside the map; only places with many are named.
+MOST_LISTED = 48
 
+#: The layer of the wider region, how wide it is at least, and how many countries it names.
+LOCATOR, LOCATOR_DEGREES, MOST_NAMES = "locator", 30.0, 6
+#: A map wider than this (degrees) says by itself where it is.
+WIDEST_LOCATED = 30.0
 #: Areas smaller than this (square mm) are not named.
 SMALLEST_AREA = 60.0
 
@@ -89,11 +98,13 @@ def draw_window(
     """
     view = make_view(extent, box)
     cutter = Cutter(view)
+    space = Canvas(box)
+    crossings = _crossings(scene, view, space)
     content = _Content(
         draw_ground(scene, cutter, fine=not inset),
-        find_groups(numbered, cutter),
+        settle(find_groups(numbered, cutter, len(numbered) > MOST_LISTED), space),
         find_regions(numbered, cutter),
-        _crossings(scene, view),
+        crossings,
     )
     style, labels = _labels(scene, cutter, content, keep, year, inset)
     items: list[Item] = [*content.ground.shapes]
@@ -102,6 +113,7 @@ def draw_window(
     rings = [e for g in content.groups if not g.counted for e in g.events if e.mark == "ring"]
     items += [draw_ring(event, cutter) for event in rings]
     for row, x, y in content.crossings:
+        items += stem(view.spot(row.lon, row.lat), (x, y))
         items += crossing_mark(row.symbol, bool(row.inherited), x, y)
     for group in reversed(content.groups):
         items += draw_group(group)
@@ -110,12 +122,43 @@ def draw_window(
     return Window(tuple(items), view, style, content.groups, content.regions)
 
 
-def _crossings(scene: Scene, view: View) -> list[tuple[Row, float, float]]:
-    """Return the placed crossings of a view, major ones first."""
+def draw_locator(scene: Scene, box: Box) -> tuple[Item, ...]:
+    """Return a map of the wider region with the main map's frame; nothing without such a layer.
+
+    The scene's layer "locator" has the land of the region, as coarse as it may be.
+    """
+    frame, main = layer(scene, LOCATOR), scene.extent
+    size = max(main.east - main.west, main.north - main.south)
+    if not len(frame) or size > WIDEST_LOCATED:
+        return ()
+    reach = max(size * 1.6, LOCATOR_DEGREES / 2)
+    lon, lat = (main.west + main.east) / 2, (main.south + main.north) / 2
+    north, south = min(85.0, lat + reach / 3), max(-85.0, lat - reach / 3)
+    cutter = Cutter(make_view(Extent(lon - reach, south, lon + reach, north), box))
+    land = replace(scene, layers=(Layer("land", "", frame),))
+    ground = draw_ground(land, cutter, fine=False)
+    corners = [(main.west, main.south), (main.west, main.north), (main.east, main.north)]
+    outline = cutter.view.place(*zip(*corners, (main.east, main.south), strict=True))
+    canvas = Canvas(box.grown(-0.5))
+    x, y = outline.T
+    canvas.take(Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())))
+    names = label_countries(_areas(land, "land", cutter), canvas)
+    mark = Shape(rings_path([outline]), None, SYMBOLS["battles"].color, 1.2, clip=box)
+    edge = Shape(box_path(box), None, THEME.muted, 0.6)
+    return (*ground.shapes, *names[:MOST_NAMES], mark, edge)
+
+
+def _crossings(scene: Scene, view: View, space: Canvas) -> list[tuple[Row, float, float]]:
+    """Return the crossings of a view and where their marks stand, major ones first."""
     rows = [r for r in scene.crossings.itertuples(index=False) if r.geometry is not None]
-    placed = [(row, *view.spot(row.lon, row.lat)) for row in rows]
-    seen = [p for p in placed if view.box.holds(Box(p[1], p[2], p[1], p[2]))]
-    return sorted(seen, key=lambda p: (bool(p[0].inherited), not p[0].major, p[0].name))
+    placed = []
+    for row in sorted(rows, key=lambda r: (bool(r.inherited), not r.major, r.name)):
+        x, y = view.spot(row.lon, row.lat)
+        if view.box.holds(Box(x, y, x, y)):
+            box = space.nearest_free(Box(x, y, x, y).grown(CROSSING_MM / 2))
+            space.take(box)
+            placed.append((row, *box.center))
+    return placed
 
 
 def _canvas(box: Box, content: _Content, keep: Sequence[Box]) -> Canvas:
@@ -124,7 +167,7 @@ def _canvas(box: Box, content: _Content, keep: Sequence[Box]) -> Canvas:
         if len(line) > 1:
             canvas.take_line(line)
     for group in content.groups:
-        canvas.take(group.box.grown(0.2))
+        canvas.take(group.box)
         for x, y in group.anchors:
             canvas.take(Box(x, y, x, y).grown(0.5))
     for _, x, y in content.crossings:
@@ -138,31 +181,35 @@ def _labels(
     scene: Scene, cutter: Cutter, content: _Content, keep: Sequence[Box], year: str, inset: bool
 ) -> tuple[str, list[Item]]:
     """Return the most telling style whose labels all find a place, and all labels."""
-    box = cutter.view.box
-    count = len(content.groups) + len(content.regions)
-    for style, most in STYLES:
-        if count > most and not inset:
-            continue
-        canvas = _canvas(box, content, keep)
-        regions = label_regions(content.regions, canvas, style, year)
-        groups = label_groups(content.groups, canvas, style, year)
-        if regions is not None and groups is not None:
-            rest = _orienting(scene, cutter, content, canvas, style, inset)
-            return style, [*rest, *regions, *groups]
-    canvas = _canvas(box, content, keep)
-    return "list", _orienting(scene, cutter, content, canvas, "list", inset)
+    for style in _styles(content, inset):
+        canvas = _canvas(cutter.view.box, content, keep)
+        regions, left = label_regions(content.regions, canvas, style, year)
+        groups, more = label_groups(content.groups, canvas, style, year)
+        if not left + more:
+            break
+    return style, [*_orienting(scene, cutter, content, canvas, style, inset), *regions, *groups]
+
+
+def _styles(content: _Content, inset: bool) -> list[str]:
+    """Return the ways to name events that their number allows; the last one is always taken."""
+    shown: list[Group | Region] = [*content.groups, *content.regions]
+    count = len(shown)
+    if sum(len(found.events) for found in shown) > MOST_LISTED:
+        return ["places"]
+    return [style for style, most in STYLES if count <= most or (inset and style == "short")]
 
 
 def _orienting(
     scene: Scene, cutter: Cutter, content: _Content, canvas: Canvas, style: str, inset: bool
 ) -> list[Item]:
     """Return the labels that are not events': crossings, countries, lines, towns, divisions."""
-    named = set() if style in ("numbers", "list") else _names(content)
+    named = set() if style in ("numbers", "places") else _names(content)
     lands = _areas(scene, "land", cutter)
     countries = label_countries([land for land in lands if land[2]], canvas)
     crossings = label_crossings(content.crossings, canvas)
     named |= {clean(row.name).casefold() for row, _, _ in content.crossings}
     towns = layer(scene, "towns")
+    towns = towns.iloc[:0] if cutter.view.world else towns
     capitals = (
         label_towns(towns[towns["rank"] == 0], cutter.view, canvas, named) if len(towns) else []
     )
@@ -170,7 +217,7 @@ def _orienting(
     lines: list[Item] = []
     for name in dict.fromkeys(name for name, _ in content.ground.contested if name):
         lines += label_line(name, [x for n, x in content.ground.contested if n == name], canvas)
-    if inset:
+    if inset or cutter.view.world:
         return [*countries, *lines, *capitals, *crossings]
     rest = label_towns(towns[towns["rank"] > 0], cutter.view, canvas, named) if len(towns) else []
     divisions = [
