@@ -16,7 +16,7 @@ import argparse
 import csv
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -191,21 +191,19 @@ def is_near(spot: Spot, points: Iterable[tuple[float, float]], limit_km: float) 
     return any(GEOD.inv(spot.lon, spot.lat, o, a)[2] <= limit_km * 1000 for a, o in points)
 
 
-def to_rows(spots: list[Spot], typed: dict[str, str]) -> list[dict[str, str]]:
-    """Rows of towns.csv; an id repeated in another district carries the district's name."""
-    count: dict[str, int] = defaultdict(int)
-    for spot in spots:
-        count[slug(spot.name)] += 1
+def to_rows(spots: list[Spot], aliases: dict[str, str], taken: set[str]) -> list[dict[str, str]]:
+    """Return rows of towns.csv; an id that is not unique carries the district's name."""
+    count = Counter(f"town/pk-{slug(spot.name)}" for spot in spots)
     rows = []
     for spot in spots:
         place_id = f"town/pk-{slug(spot.name)}"
-        if count[slug(spot.name)] > 1:
+        if count[place_id] > 1 or place_id in taken:
             place_id += "-" + slug(re.sub(r"(?i) (district|distrcit|agency)$", "", spot.adm2))
         rows.append(
             {
                 "id": place_id,
                 "name": spot.name,
-                "aliases": typed.get(place_id, ""),
+                "aliases": aliases.get(place_id, ""),
                 "feature_code": spot.code,
                 "country": "PK",
                 "admin1": spot.adm1,
@@ -228,10 +226,14 @@ def derive(path: Path, old: list[dict[str, str]]) -> list[dict[str, str]]:
         if row["lat"]:
             for name in (row["name"], *filter(None, row["aliases"].split(";"))):
                 known[fold(name)].append((float(row["lat"]), float(row["lon"])))
-    fresh = [
-        s for s in plausible(merge(spots), stand_ins) if not is_near(s, known[fold(s.name)], 15)
-    ]
-    return sorted(typed_rows + to_rows(fresh, aliases), key=lambda r: r["id"])
+    fresh = []
+    for spot in plausible(merge(spots), stand_ins):
+        if not is_near(spot, known[fold(spot.name)], 15):
+            known[fold(spot.name)].append((spot.lat, spot.lon))
+            fresh.append(spot)
+    return sorted(
+        typed_rows + to_rows(fresh, aliases, {r["id"] for r in typed_rows}), key=lambda r: r["id"]
+    )
 
 
 def main() -> None:
