@@ -181,14 +181,14 @@ def test_places_lie_in_their_country(store, name):
 
 @areas_and_towns
 def test_places_lie_near_their_province(name):
-    """No farther from the next district or town of the same division than 400 km and its size."""
+    """No farther from the next district or town of the same division than 500 km and its size."""
     divisions = defaultdict(list)
     for row in LOCATED["admin"] + LOCATED["towns"]:
         divisions[row["country"], row["admin1"]].append(row)
     alone = []
     for row in LOCATED[name]:
         others = [r for r in divisions[row["country"], row["admin1"]] if r is not row]
-        reach = 400 + float(row.get("radius_km") or 0)
+        reach = 500 + float(row.get("radius_km") or 0)
         if others and min(km(point(row), point(r)) for r in others) > reach:
             alone.append(row["id"])
     assert alone == []
