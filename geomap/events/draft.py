@@ -1,0 +1,155 @@
+"""An event while it is being read: the tellings that add up to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geomap.events.claims import toll
+from geomap.events.dates import window
+from geomap.events.link import Link
+from geomap.events.status import is_background
+from geomap.events.telling import Telling
+from geomap.model import (
+    Actor,
+    Document,
+    Event,
+    Evidence,
+    Interval,
+    Place,
+    Source,
+    Status,
+)
+
+__all__ = ["Draft", "document_source", "event_id", "finish", "same_place"]
+
+#: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
+_OTHER: Final = "Other"
+_CONFIDENCE: Final = {
+    "same_clause": 0.9,
+    "sentence_head": 0.85,
+    "same_sentence": 0.75,
+    "crossing": 0.85,
+}
+_FAR_LINK: Final = 0.6
+_UNPLACED: Final = 0.4
+_SAME_KM: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Tellings of one event in the order of the text, with the place and time they add up to."""
+
+    tellings: tuple[Telling, ...]
+    link: Link | None
+    when: Interval | None
+    sure: int
+
+    @property
+    def family(self) -> str:
+        """The family of the first telling."""
+        return self.tellings[0].family
+
+    @property
+    def last(self) -> Telling:
+        """The telling that came last."""
+        return self.tellings[-1]
+
+    @property
+    def status(self) -> Status:
+        """The status of the first telling, or of a later one that says that it happened."""
+        statuses = [t.status for t in self.tellings]
+        return "occurred" if "occurred" in statuses else statuses[0]
+
+    @property
+    def killed(self) -> int | None:
+        """The best figure of the dead so far."""
+        return toll([c for t in self.tellings for c in t.claims], "killed").best
+
+
+def same_place(a: Place | None, b: Place | None) -> bool:
+    """Say whether two places are the same, or so near each other that a text may mix them."""
+    if a is None or b is None:
+        return False
+    return a.id == b.id or _km(a, b) <= _SAME_KM
+
+
+def _km(a: Place, b: Place) -> float:
+    from math import cos, hypot, radians
+
+    return 111.2 * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2)))
+
+
+def finish(draft: Draft, document: Document) -> Event:
+    """Return the event that a draft has become."""
+    telling = max(draft.tellings, key=lambda t: (t.refined.weight, -t.sentence.start))
+    trigger = telling.refined
+    claims = tuple(dict.fromkeys(c for t in draft.tellings for c in t.claims))
+    when = draft.when or window(document.published, 1, "publication")
+    other = trigger.event_type == _OTHER
+    first = draft.tellings[0]
+    return Event(
+        event_id=event_id(document.id, first.sentence.start, first.main.start, trigger.event_type),
+        event_type=trigger.event_type,
+        sub_event_type=_OTHER if other else trigger.sub_event_type,
+        status=_status(draft, when, document),
+        when=when,
+        place=draft.link.place if draft.link else None,
+        where_prec=draft.link.where_prec if draft.link else None,
+        place_words=_words(document, draft.link),
+        actors=_actors(draft.tellings),
+        fatalities=toll(claims, "killed"),
+        injured=toll(claims, "injured"),
+        displaced=toll(claims, "displaced"),
+        claims=claims,
+        evidence=tuple(_evidence(document, t) for t in draft.tellings),
+        sources=(document_source(document),),
+        confidence=_confidence(draft.link),
+        reasons=tuple(
+            r for r in (draft.link.reason if draft.link else "no_place", trigger.words) if r
+        ),
+        tags=(trigger.sub_event_type.lower(),)
+        if other and trigger.sub_event_type != _OTHER
+        else (),
+        codes={k: v for k, v in (("cameo", trigger.cameo), ("plover", trigger.plover)) if v},
+    )
+
+
+def event_id(document_id: str, *parts: object) -> str:
+    """Return 12 hexadecimal digits of a SHA-1 over document, span and type: stable over runs."""
+    text = "\x1f".join((document_id, *map(str, parts)))
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def document_source(document: Document) -> Source:
+    """Return who published a document."""
+    return Source(document.publisher, document.url, document.published, document.title)
+
+
+def _status(draft: Draft, when: Interval, document: Document) -> Status:
+    status = draft.status
+    if status in ("occurred", "claimed", "alleged") and is_background(when, document.published):
+        return "background"
+    return status
+
+
+def _words(document: Document, link: Link | None) -> str:
+    return document.text[link.words.start : link.words.end] if link else ""
+
+
+def _evidence(document: Document, telling: Telling) -> Evidence:
+    sentence = telling.sentence
+    return Evidence(document.id, sentence.start, sentence.end, sentence.text)
+
+
+def _actors(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
+    chosen: dict[str, Actor] = {}
+    for actor in (a for t in tellings for a in t.actors):
+        chosen.setdefault(actor.name, actor)
+    return tuple(chosen.values())
+
+
+def _confidence(link: Link | None) -> float:
+    return _CONFIDENCE.get(link.reason, _FAR_LINK) if link else _UNPLACED

@@ -1,0 +1,253 @@
+"""Document and toponyms -> events: sentences tell, tellings add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from geomap.events.crossings import crossing_events
+from geomap.events.dates import anchored
+from geomap.events.draft import Draft, finish, same_place
+from geomap.events.link import Link, definite_link
+from geomap.events.telling import Telling, tellings
+from geomap.events.text import Sentence, Span, split_sentences
+from geomap.model import Document, Event, Interval, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["find_events", "story"]
+
+_HEADER: Final = re.compile(
+    r"^(?:published|updated|posted|date|dated|advertisement|read more|copyright)\b",
+    re.IGNORECASE,
+)
+_UNREAL: Final = ("negated", "hypothetical", "planned")
+_NEAR_PARAGRAPHS: Final = 2
+
+
+def find_events(
+    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[Event, ...]:
+    """Return the events that a document tells, in the order of their first words.
+
+    Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
+    """
+    drafts: list[Draft] = []
+    year: int | None = None
+    for sentence in story(document, toponyms):
+        inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+        for telling in tellings(sentence, inside, document.published, year):
+            _tell(drafts, telling, toponyms)
+            if telling.when and telling.when.start:
+                year = telling.when.start.year
+    drafts = _without_headline(drafts, document)
+    events = [finish(draft, document) for draft in drafts if _worth(draft)]
+    events += crossing_events(document, story(document, toponyms), toponyms, gazetteer)
+    return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ...]:
+    """Return the sentences of the story: no header lines, credits or words about the paper."""
+    from geomap.geoparse.roles.zones import find_zones
+
+    zones = find_zones(document.text, [t.mention for t in toponyms])
+    apart = [z for z in zones if z.role in ("credit", "boilerplate")]
+    return tuple(
+        s
+        for s in split_sentences(document.text)
+        if not _HEADER.match(s.text) and not any(z.start < s.end and s.start < z.end for z in apart)
+    )
+
+
+# ------------------------------------------------------------------ tellings add up
+
+
+def _tell(drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> None:
+    """Add a telling to the draft that it goes on with, or begin a new one, or let it go."""
+    telling = _placed(drafts, telling, toponyms)
+    index = _continued(drafts, telling)
+    if index is not None:
+        drafts[index] = _joined(drafts[index], telling)
+    elif telling.asserts and (telling.link or _newsworthy(telling)):
+        drafts.append(_begun(drafts, telling))
+
+
+def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> Telling:
+    """Return the telling with the place that its definite words point back to."""
+    link = telling.link
+    if link and link.where_prec < 6:
+        return telling
+    before = [t for t in toponyms if t.mention.end <= telling.sentence.end]
+    last = next((d.link for d in reversed(drafts) if d.link and d.link.where_prec < 6), None)
+    trigger = Span(telling.main.start, telling.main.end)
+    return replace(telling, link=definite_link(telling.sentence, trigger, before, last) or link)
+
+
+def _continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
+    """Return the index of the draft that a telling goes on with."""
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if _kin(draft, telling) and _fits(draft, telling):
+            return index
+    return None
+
+
+def _kin(draft: Draft, telling: Telling) -> bool:
+    """Say whether a telling may be of the same story as a draft."""
+    a, b = draft.family, telling.family
+    same = a == b or (
+        a in ("crowd", "other", "border", "strategic") and b == "violence" and not telling.link
+    )
+    if a == "diplomacy" and b == "diplomacy":
+        return draft.last.main.sub_event_type == telling.main.sub_event_type
+    unreal = (draft.status in _UNREAL) != (telling.status in _UNREAL)
+    return same and not unreal
+
+
+def _fits(draft: Draft, telling: Telling) -> bool:
+    gap = telling.sentence.paragraph - draft.last.sentence.paragraph
+    if not _times_fit(draft, telling):
+        return False
+    if telling.link is None:
+        goes_on = gap == 0 or (telling.anaphoric and gap <= 1)
+        weak = not telling.asserts and gap <= _NEAR_PARAGRAPHS
+        return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
+    if draft.link is None:
+        return gap <= 1 and (telling.anaphoric or _same_toll(draft, telling))
+    if same_place(draft.link.place, telling.link.place):
+        return _tolls_fit(draft, telling) and (
+            telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
+        )
+    return _wider(draft.link, telling.link) and telling.anaphoric and gap <= 1
+
+
+def _is_last(draft: Draft, telling: Telling) -> bool:
+    return telling.sentence.index - draft.last.sentence.index <= 4
+
+
+def _wider(a: Link, b: Link) -> bool:
+    """Say whether one place is a coarse one that may hold the other."""
+    coarse, fine = (a, b) if a.where_prec >= b.where_prec else (b, a)
+    if coarse.where_prec <= 2:
+        return False
+    return not coarse.place.country or coarse.place.country == fine.place.country
+
+
+def _times_fit(draft: Draft, telling: Telling) -> bool:
+    if draft.when is None or telling.when is None or min(draft.sure, telling.sure) < 2:
+        return _loosely(draft.when, telling.when)
+    return _overlap(draft.when, telling.when, 1)
+
+
+def _loosely(a: Interval | None, b: Interval | None) -> bool:
+    return a is None or b is None or _overlap(a, b, 4)
+
+
+def _same_days(draft: Draft, telling: Telling) -> bool:
+    return draft.when is None or telling.when is None or _overlap(draft.when, telling.when, 0)
+
+
+def _overlap(a: Interval, b: Interval, slack: int) -> bool:
+    if not (a.start and a.end and b.start and b.end):
+        return True
+    room = timedelta(days=slack)
+    return a.start - room <= b.end and b.start - room <= a.end
+
+
+def _tolls_fit(draft: Draft, telling: Telling) -> bool:
+    said = [c.best for c in telling.claims if c.metric == "killed"]
+    return (
+        draft.killed is None
+        or not said
+        or draft.killed in said
+        or telling.anaphoric
+        or (telling.sentence.paragraph == draft.last.sentence.paragraph)
+    )
+
+
+def _same_toll(draft: Draft, telling: Telling) -> bool:
+    said = [c.best for c in telling.claims if c.metric == "killed"]
+    return draft.killed is not None and draft.killed in said
+
+
+def _newsworthy(telling: Telling) -> bool:
+    """Say whether a telling without a place is worth a row of its own."""
+    if telling.status in ("negated", "hypothetical"):
+        return telling.family == "diplomacy"
+    numbers = any(c.metric == "killed" for c in telling.claims)
+    return numbers or telling.family == "diplomacy" or telling.main.weight >= 5
+
+
+def _begun(drafts: Sequence[Draft], telling: Telling) -> Draft:
+    return Draft((telling,), telling.link, *_time(drafts, telling))
+
+
+def _time(drafts: Sequence[Draft], telling: Telling) -> tuple[Interval | None, int]:
+    """Return the days of a telling: its own, counted from another event, or those told before."""
+    last = next((d for d in reversed(drafts) if d.when), None)
+    if telling.anchor and last and last.when:
+        return anchored(telling.anchor, last.when), 2
+    if telling.when:
+        return telling.when, telling.sure
+    near = last and telling.sentence.paragraph - last.last.sentence.paragraph <= 1
+    if last and last.when and near and last.family == telling.family:
+        return replace(last.when, basis="inferred"), 1
+    return None, 0
+
+
+def _joined(draft: Draft, telling: Telling) -> Draft:
+    """Return a draft with one more telling: the finer place, the surer time."""
+    link = draft.link
+    if telling.link and (link is None or telling.link.where_prec < link.where_prec):
+        link = telling.link
+    when, sure = draft.when, draft.sure
+    if telling.when and (telling.sure > sure or when is None):
+        when, sure = telling.when, telling.sure
+    return Draft((*draft.tellings, telling), link, when, sure)
+
+
+# ------------------------------------------------------------------ headline
+
+
+def _without_headline(drafts: Sequence[Draft], document: Document) -> list[Draft]:
+    """Give what only the headline tells to the event of the text that it announces."""
+    title_end = document.text.find(document.title) + len(document.title) if document.title else 0
+    announced = [d for d in drafts if d.last.sentence.end <= title_end]
+    told = [d for d in drafts if d.last.sentence.end > title_end]
+    for draft in announced:
+        index = _announced(draft, told)
+        if index is not None:
+            told[index] = _with_headline(told[index], draft)
+    families = {d.family for d in told}
+    return [d for d in announced if d.family not in families] + told
+
+
+def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
+    for index, draft in enumerate(told):
+        places = (
+            headline.link is None
+            or draft.link is None
+            or same_place(headline.link.place, draft.link.place)
+        )
+        wide = bool(headline.link and draft.link and _wider(headline.link, draft.link))
+        tolls = headline.killed is None or headline.killed == draft.killed
+        if draft.family == headline.family and (places or wide) and tolls:
+            return index
+    return None
+
+
+def _with_headline(draft: Draft, headline: Draft) -> Draft:
+    link = draft.link or headline.link
+    claimless = tuple(
+        replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
+    )
+    return Draft((*claimless, *draft.tellings), link, draft.when, draft.sure)
+
+
+def _worth(draft: Draft) -> bool:
+    """Say whether a draft is an event: a place, a number, a day, or a plain act."""
+    return draft.link is not None or any(_newsworthy(t) for t in draft.tellings)

@@ -1,0 +1,59 @@
+"""Did it happen? Mood, negation and source of the words around a trigger."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from geomap.events.cues import cue
+from geomap.events.text import Span
+from geomap.model import Interval, Status
+
+__all__ = ["SPEECH", "is_background", "status_of"]
+
+#: Verbs of saying, as a pattern without groups.
+SPEECH: Final = (
+    r"(?:said|says|saying|told|tells|reported|announced|confirmed|added|stated|declared|claimed|"
+    r"claims|claiming|alleged|acknowledged|admitted|insisted|wrote|tweeted|warned|accused|denied|"
+    r"believe|believes|according to)"
+)
+_NOT_AFTER: Final = re.compile(r"\s(?:did not|was not|were not|never)\b")
+_PLANNED_AFTER: Final = re.compile(
+    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set)|will)\b"
+)
+#: "a plan to attack": not an attack.
+_TO_DO: Final = re.compile(
+    r"\b(?:plan|plot|order|decision|bid|right|need) (?:for \S+ (?:\S+ )?)?to $"
+)
+_OLD_DAYS: Final = 45
+
+
+def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
+    """Return the status of a trigger in a sentence ``text`` that starts at ``offset``.
+
+    Negation, supposition and plan count when they stand before the trigger in its clause or, for
+    nouns ("no clashes"), right at it; accusation counts for all that follows it in the sentence.
+    """
+    within = text[clause.start - offset : trigger.end - offset]
+    after = text[trigger.end - offset : clause.end - offset]
+    before = text[: trigger.start - offset]
+    plain = cue("status", "not_negating").sub(" ", within)
+    if cue("status", "negated").search(plain) or _NOT_AFTER.match(after):
+        return "negated"
+    if cue("status", "hypothetical").search(within) or _TO_DO.search(before):
+        return "hypothetical"
+    if cue("status", "planned").search(within) or _PLANNED_AFTER.match(after):
+        return "planned"
+    if cue("status", "trend").search(text):
+        return "background"
+    if cue("status", "alleged").search(before):
+        return "alleged"
+    return "claimed" if cue("status", "claimed").search(before) else "occurred"
+
+
+def is_background(when: Interval, published: date | None) -> bool:
+    """Say whether an interval ended long before publication."""
+    if when.end is None or published is None:
+        return False
+    return when.end < published - timedelta(days=_OLD_DAYS)

@@ -1,0 +1,316 @@
+"""How many people were killed, wounded, displaced or detained, as a sentence tells it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from geomap.events.numbers import NUMBER, find_numbers, parse_number
+
+__all__ = ["TollMention", "find_tolls", "side_of"]
+
+_DONE: Final = {
+    "killed": (
+        r"killed|dead|slain|martyred|massacred|murdered|executed|gunned down|beheaded|lynched|"
+        r"shot dead|shot and killed|stabbed to death|hacked to death|beaten to death|"
+        r"burn(?:ed|t) to death|assassinated"
+    ),
+    "injured": r"wounded|injured|hurt|maimed",
+    "displaced": r"displaced|uprooted|evacuated|made homeless|driven from their homes",
+    "detained": r"arrested|detained|apprehended|taken into custody|jailed|rounded up",
+}
+#: Verbs whose subject is the victim.
+_SELF: Final = {
+    "killed": r"died|drown(?:ed)?|perished|lost their lives|lost (?:his|her) life|die",
+    "displaced": r"fled|(?:have|had) fled|flee",
+}
+_DOES: Final = {
+    "killed": (
+        r"kill(?:ed|ing|s)?|massacr(?:ed|es|ing)|murder(?:ed|ing|s)|slaughter(?:ed|ing)|"
+        r"gun(?:ned|ning) down|shot dead|shot and killed|behead(?:ed|ing)|execut(?:ed|ing)|"
+        r"eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|claim(?:ed|s|ing)(?: the lives of)?"
+    ),
+    "injured": r"wound(?:ed|ing|s)?|injur(?:ed?|ing|es)|hurt(?:ing)?|maim(?:ed|ing)",
+    "displaced": r"displac(?:ed|ing|es)|uproot(?:ed|ing)|forc(?:ed|ing)",
+    "detained": r"arrest(?:ed|ing|s)?|detain(?:ed|ing|s)|apprehend(?:ed|ing)",
+}
+_AUX: Final = (
+    r"(?:(?:who\s)?(?:was|were|are|is|be|being|been|has been|have been|had been|have|had|has|"
+    r"has also|were also|was also|were reportedly|were later|got|left|lay)\s)"
+)
+_FILL: Final = r"(?!(?:and|were|was|including|had|have|who|which|when|in|at|on|near|by)\s)[\w’'-]+"
+_ASIDE: Final = r"(?:,\s[^,;.]{3,60},\s)"
+_NUM: Final = rf"(?<![\w.,:$])(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w)"
+_NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
+_OTHERS: Final = re.compile(
+    r"\b(?:more(?! than)|others?|of them|of whom|among them)\b", re.IGNORECASE
+)
+_SUBSET: Final = re.compile(
+    r"(?:including|among them|of whom|of them|one of|some of them)\s[^.;]{0,40}$|\(\s*$"
+    r"|(?:including|included)\s(?:\w+\s){0,4}and\s$",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(
+    rf"(?:death toll|toll|number of (?:dead|deaths|fatalities)|its (?:own )?(?:losses|dead)|"
+    r"own losses|own dead|losses|fatalities)\s(?:\S+\s){0,5}?(?:at|to|of|was|is|reached|stands at)"
+    rf"\s{_NUM}",
+    re.IGNORECASE,
+)
+_NOUN: Final = re.compile(
+    rf"{_NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|deaths|fatalities|bodies|corpses)|"
+    rf"(?P<injured>wounded\b|injured\b|injuries))",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(
+    rf"(?:left|leaving|leaves)\s(?:at least\s)?{_NUM}(?:\s[\w’',-]+){{0,7}}?"
+    r"\s(?P<what>dead|killed|wounded|injured)\b"
+    rf"(?:\sand\s(?P<num2>{NUMBER})(?:\s[\w’'-]+){{0,2}}\s(?P<what2>wounded|injured))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TollMention:
+    """A number of people in a sentence; offsets are those of the text given.
+
+    ``partial`` tells that the number is part of another ("three more", "of whom two").
+    """
+
+    start: int
+    end: int
+    metric: str
+    low: int
+    best: int
+    high: int
+    victims: str
+    side: str
+    partial: bool = False
+
+
+@cache
+def _sides() -> tuple[tuple[re.Pattern[str], str], ...]:
+    path = Path(__file__).parent / "words" / "victims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = list(csv.reader(line for line in lines if not line.startswith("#")))[1:]
+    return tuple((re.compile(rf"\b(?:{noun})\b", re.IGNORECASE), side) for noun, side in rows)
+
+
+@cache
+def _nouns() -> str:
+    return "|".join(pattern.pattern[2:-2] for pattern, _ in _sides())
+
+
+def side_of(victims: str) -> str:
+    """Return the side that victims stand on, by the last noun that names people, or "".
+
+    >>> side_of("19 border guards"), side_of("four villagers"), side_of("trucks")
+    ('State forces', 'Civilians', '')
+    """
+    head = re.split(r"\b(?:of|in|from|at|near|on|with)\b", victims, maxsplit=1)[0] or victims
+    found = [(m.end(), side) for pattern, side in _sides() for m in pattern.finditer(head)]
+    return max(found)[1] if found else ""
+
+
+def find_tolls(text: str) -> tuple[TollMention, ...]:
+    """Return the numbers of victims in a sentence, by position.
+
+    >>> [(t.metric, t.best) for t in find_tolls("A mine killed two guards and wounded a boy.")]
+    [('killed', 2), ('injured', 1)]
+    """
+    taken: list[TollMention] = []
+    for mention in _frames(text):
+        if not any(m.start < mention.end and mention.start < m.end for m in taken):
+            taken.append(mention)
+    return tuple(sorted(taken, key=lambda m: m.start))
+
+
+def _frames(text: str) -> Iterator[TollMention]:
+    """Yield what the frames find, the surest frame first."""
+    yield from _left(text)
+    yield from _counted(text)
+    for metric in _DONE:
+        yield from _active(text, metric)
+    for metric in _DONE:
+        yield from _passive(text, metric)
+    yield from _named(text)
+
+
+def _left(text: str) -> Iterator[TollMention]:
+    for found in _LEFT.finditer(text):
+        metric = "killed" if found["what"].lower() in ("dead", "killed") else "injured"
+        yield from _mention(text, found, metric, found.group())
+        if found["num2"]:
+            value = parse_number(found["num2"])
+            if value:
+                start, end = found.span("num2")
+                yield TollMention(start, end, "injured", *value, found["num2"], "")
+
+
+def _counted(text: str) -> Iterator[TollMention]:
+    for found in _COUNTED.finditer(text):
+        tail = re.match(r"(?:\s[\w’'-]+){0,4}", text[found.end() :])
+        victims = found["num"] + (tail.group() if tail else "")
+        yield from _mention(text, found, "killed", victims)
+
+
+def _named(text: str) -> Iterator[TollMention]:
+    for found in _NOUN.finditer(text):
+        metric = "killed" if found["killed"] else "injured"
+        yield from _mention(text, found, metric, found.group())
+
+
+def _mention(text: str, found: re.Match[str], metric: str, victims: str) -> Iterator[TollMention]:
+    value = parse_number(found["num"])
+    number = find_numbers(text[found.start("num") : found.end("num") + 12])
+    if value and number:
+        before = text[max(0, found.start("num") - 60) : found.start("num")]
+        partial = bool(_SUBSET.search(before)) or bool(_OTHERS.search(victims))
+        yield TollMention(
+            *(found.start(), found.end(), metric, *value, victims, side_of(victims), partial)
+        )
+
+
+# ------------------------------------------------------------------ verbs with victims
+
+
+@cache
+def _active_form(metric: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<verb>{_DOES[metric]})(?:\sand\s(?:wounded|injured|wounding|injuring))?\s+"
+        rf"(?=(?P<rest>[^.;:]{{1,140}}))",
+        re.IGNORECASE,
+    )
+
+
+def _active(text: str, metric: str) -> Iterator[TollMention]:
+    """Yield the objects of verbs that hurt: "killing two guards and a boy"."""
+    if metric not in _DOES:
+        return
+    for found in _active_form(metric).finditer(text):
+        victims = _victims(found["rest"])
+        if victims is None or (metric == "displaced" and not side_of(victims.words)):
+            continue
+        start = found.start("rest")
+        if _SUBSET.search(text[max(0, found.start() - 60) : found.start()]):
+            continue
+        yield TollMention(
+            found.start(), start + victims.end, metric, *victims.value, victims.words,
+            side_of(victims.words), bool(_OTHERS.search(victims.words)),
+        )  # fmt: skip
+
+
+@cache
+def _passive_form(metric: str) -> re.Pattern[str]:
+    done = rf"{_AUX}?(?:{_DONE[metric]})"
+    own = rf"|(?:have\s|had\s|has\s)?(?:{_SELF[metric]})" if metric in _SELF else ""
+    return re.compile(
+        rf"(?:^|(?<=[\s“\"(—–]))(?P<rest>(?:{_NUM}|(?:an?|his|her|their|another)\s)"
+        rf"[^.;:()]{{0,110}}?)\s(?:{done}{own})\b(?!\s(?:in|by|and)?\s?(?:an?\s)?(?:accus|blam))",
+        re.IGNORECASE,
+    )
+
+
+def _passive(text: str, metric: str) -> Iterator[TollMention]:
+    """Yield the subjects of what was done to them: "two guards, one an officer, were killed"."""
+    position = 0
+    while found := _passive_form(metric).search(text, position):
+        position = max(found.end(), position + 1)
+        victims = _subject(text, found)
+        if victims is None:
+            position = found.start() + max(1, len(found.group().split(" ", 1)[0]))
+            continue
+        start = found.start("rest") + victims.start
+        before = text[max(0, start - 60) : start]
+        partial = bool(_SUBSET.search(before)) or bool(_OTHERS.search(victims.words))
+        yield TollMention(
+            start,
+            found.end(),
+            metric,
+            *victims.value,
+            victims.words,
+            side_of(victims.words),
+            partial,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Victims:
+    start: int
+    end: int
+    value: tuple[int, int, int]
+    words: str
+
+
+def _subject(text: str, found: re.Match[str]) -> _Victims | None:
+    """Return the victims at the start of a subject when nothing but asides stands behind them."""
+    rest = found["rest"]
+    victims = _victims(rest)
+    if victims is None:
+        return None
+    between = rest[victims.end :]
+    aside = re.fullmatch(
+        r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at)\s[^,]{1,50})?(?:,\s[^;]{2,90},?)?\s*(?:who)?",
+        between,
+    )
+    follows = text[found.end() : found.end() + 30]
+    if aside is None or re.search(rf"\b(?:{_DOES['killed']})\b", between):
+        return None
+    bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
+    if bare and re.match(rf"\s(?:{NUMBER}|an?\s|the\s|his\s)", follows, re.IGNORECASE):
+        return None  # "two guards killed four rebels": the guards are not the victims
+    return victims
+
+
+def _victims(phrase: str) -> _Victims | None:
+    """Return the number of people that a phrase begins with, adding what "and" joins to it."""
+    first = _one_kind(phrase, 0)
+    if first is None:
+        return None
+    value, end = list(first.value), first.end
+    while joined := re.match(r"(?:,?\sand|,(?=\s(?!an?\s|his|her|their|its)))\s", phrase[end:]):
+        more = _one_kind(phrase, end + joined.end(), noun_needed=True)
+        if more is None:
+            break
+        value = [a + b for a, b in zip(value, more.value, strict=True)]
+        end = more.end
+    return _Victims(first.start, end, (value[0], value[1], value[2]), phrase[first.start : end])
+
+
+_LEAD: Final = re.compile(
+    r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
+    rf"(?:(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another))"
+    r"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour)"
+    r"(?P<of>\sof\s(?:its|their|his|the|them|those)(?:\sown)?)?",
+    re.IGNORECASE,
+)
+
+
+def _one_kind(phrase: str, at: int, *, noun_needed: bool = False) -> _Victims | None:
+    lead = _LEAD.match(phrase, at)
+    if lead is None:
+        return None
+    noun = re.match(
+        rf"(?:\s(?!(?:and|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as)\s)[\w’'.-]+){{0,4}}?"
+        rf"(?:\s(?:more|{_nouns()})\b)+",
+        phrase[lead.end() :],
+        re.IGNORECASE,
+    )
+    if lead["num"] is None:
+        wrong = noun is None or (re.search(r"s$", noun.group()) and not noun.group().endswith("ss"))
+        if wrong or noun is None:
+            return None
+        begin = lead.start("a")
+        return _Victims(
+            begin, lead.end() + noun.end(), (1, 1, 1), phrase[begin : lead.end() + noun.end()]
+        )
+    value = parse_number(lead["num"])
+    numbers = find_numbers(phrase[lead.start("num") : lead.end("num") + 14])
+    if value is None or not numbers or (noun is None and noun_needed):
+        return None
+    begin, end = lead.start("num"), lead.end() + (noun.end() if noun else 0)
+    return _Victims(begin, end, value, phrase[begin:end])

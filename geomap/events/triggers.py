@@ -1,0 +1,113 @@
+"""Words that tell an event, from the lexicon beside this module."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+__all__ = ["Trigger", "family", "find_triggers"]
+
+Kind = Literal["act", "noun", "toll", "cue"]
+
+#: Types that tell the same kind of story: an event of one may be retold as another of its family.
+_FAMILIES: Final = {
+    "Battles": "violence",
+    "Explosions/Remote violence": "violence",
+    "Violence against civilians": "violence",
+    "Protests": "crowd",
+    "Riots": "crowd",
+    "Strategic developments": "strategic",
+    "Border control": "border",
+    "Diplomacy": "diplomacy",
+    "Other": "other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell or name an event: ``text[start:end] == words``."""
+
+    start: int
+    end: int
+    words: str
+    event_type: str
+    sub_event_type: str
+    kind: Kind
+    weight: int
+    cameo: str = ""
+    plover: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return the family of the event type."""
+        return family(self.event_type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the lexicon: the pattern, and the trigger that it makes."""
+
+    pattern: re.Pattern[str]
+    trigger: Trigger
+
+
+def family(event_type: str) -> str:
+    """Return the family of a type: violence, crowd, strategic, border, diplomacy or other.
+
+    >>> family("Battles") == family("Violence against civilians")
+    True
+    """
+    return _FAMILIES.get(event_type, "other")
+
+
+def find_triggers(text: str, offset: int = 0) -> tuple[Trigger, ...]:
+    """Return the triggers in a sentence, by position; the longest of one type wins an overlap.
+
+    >>> [(t.words, t.sub_event_type) for t in find_triggers("A suicide bomber struck the market")]
+    [('suicide bomber', 'Suicide bomb')]
+    """
+    found = sorted(_matches(text, offset), key=lambda t: (t.start, -t.weight, -t.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not any(_covers(other, trigger) for other in kept):
+            kept.append(trigger)
+    return tuple(kept)
+
+
+def _covers(other: Trigger, trigger: Trigger) -> bool:
+    """Say whether a heavier trigger of the same family spans this one."""
+    inside = other.start <= trigger.start and trigger.end <= other.end
+    return inside and other.family == trigger.family and other.weight >= trigger.weight
+
+
+def _matches(text: str, offset: int) -> Iterator[Trigger]:
+    for row in _lexicon():
+        for found in row.pattern.finditer(text):
+            start, words = offset + found.start(), found.group().rstrip()
+            yield replace(
+                row.trigger,
+                start=start,
+                end=start + len(words),
+                words=words,
+            )
+
+
+@cache
+def _lexicon() -> tuple[_Row, ...]:
+    path = Path(__file__).parent / "words" / "triggers.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if line and not line.startswith("#"))
+    return tuple(_row(row) for row in rows)
+
+
+def _row(row: dict[str, str]) -> _Row:
+    flags = re.NOFLAG if "[A-Z]" in row["pattern"] else re.IGNORECASE
+    kind: Kind = row["kind"]  # type: ignore[assignment]
+    names = (row["event_type"], row["sub_event_type"])
+    trigger = Trigger(0, 0, "", *names, kind, int(row["weight"]), row["cameo"], row["plover"])
+    return _Row(re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w])", flags), trigger)
