@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from geomap.render.files import write_atomically
 from geomap.render.text import clean, isolate
@@ -182,10 +182,11 @@ def _quotes(quotes: Iterable[str]) -> str:
 def _link(title: str, url: str) -> str:
     """Return a link when the address is http(s), else its words alone."""
     address = clean(url)
-    words = _words(title or urlsplit(address).hostname if _is_web(address) else title)
     if not _is_web(address):
-        return words
-    return f"[{words or 'link'}](<{quote(address, safe=':/?#@!$&*+,;=%~')}>)"
+        return _words(title)
+    host = address.split("/")[2]
+    target = quote(address, safe=":/?#@!$&*+,;=%~")
+    return f"[{_words(title) or _words(host) or 'link'}](<{target}>)"
 
 
 def _is_web(address: str) -> bool:

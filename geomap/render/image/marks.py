@@ -303,8 +303,6 @@ def crossing_mark(
     items: list[Item] = [back, Shape(path, found.color, THEME.ink, 0.45)]
     if symbol == "unknown":
         items.append(
-            Words(
-                "?", x, y - size * 0.42, 6.5, THEME.ink, bold=True, align="center", halo=THEME.land
-            )
+            Words("?", x, y + 0.85, 6.5, THEME.ink, bold=True, align="center", halo=THEME.land)
         )
     return items

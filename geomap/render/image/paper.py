@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -112,6 +113,11 @@ class Words:
     angle: float = 0.0
     halo: str | None = None
 
+    @property
+    def slanted(self) -> bool:
+        """Whether the italic face is used: it lacks the scripts that the upright faces have."""
+        return self.italic and _slants(self.text)
+
 
 Item = Shape | Words
 
@@ -162,9 +168,15 @@ def text_width(text: str, size: float, bold: bool = False, italic: bool = False)
     """Return the width of a line in millimeters."""
     if not text:
         return 0.0
+    italic = italic and _slants(text)
     if text.isascii():
         return sum(_advance(c, bold, italic) for c in text) * size * MM_PER_POINT
     return _advance(text, bold, italic) * size * MM_PER_POINT
+
+
+def _slants(text: str) -> bool:
+    """Tell whether DejaVu Sans Oblique has a text's letters: Latin, Greek and Cyrillic."""
+    return all(c < "\u0590" or "\u1e00" <= c <= "\u2060" for c in text)
 
 
 @lru_cache(maxsize=20_000)
@@ -172,11 +184,13 @@ def _advance(text: str, bold: bool, italic: bool) -> float:
     """Return how far text of size 1 moves the pen."""
     from matplotlib.ft2font import LoadFlags
 
-    face = _face(bold, italic)
-    face.set_text(f"{text}|", 0.0, flags=LoadFlags.NO_HINTING)
-    both = float(face.get_width_height()[0])
-    face.set_text("|", 0.0, flags=LoadFlags.NO_HINTING)
-    return (both - float(face.get_width_height()[0])) / 64 / 100
+    face, widths = _face(bold, italic), []
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        for measured in (f"{text}|", "|"):  # the bar, so that spaces count at the end of a line
+            face.set_text(measured, 0.0, flags=LoadFlags.NO_HINTING)
+            widths.append(float(face.get_width_height()[0]))
+    return (widths[0] - widths[1]) / 64 / 100
 
 
 def words_box(words: Words) -> Box:

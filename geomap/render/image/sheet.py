@@ -7,8 +7,10 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
@@ -33,11 +35,13 @@ __all__ = ["FORMATS", "Description", "render"]
 #: Dots an inch of the PNG.
 DPI = 220
 HALO_PT = 1.2
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _UNUSED_TABLES = "GSUB GPOS GDEF kern MATH name post".split()
 #: Nothing of the user's own settings of matplotlib changes a map.
 _SETTINGS: Mapping[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "geomap",
+    "font.sans-serif": ["Verdana"],
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "path.simplify": False,
@@ -104,7 +108,8 @@ class _Pen:
             elif item.halo:
                 self._halo(item)
         for item in items:
-            self._text(item)
+            for run in _runs(item) if self.form == "pdf" else [item]:
+                self._text(run)
 
     def _shape(self, item: Shape) -> None:
         from matplotlib.colors import to_rgba
@@ -122,24 +127,15 @@ class _Pen:
         self.renderer.draw_path(gc, item.path, self.turned, fill)
         gc.restore()
 
-    def _start(self, item: Words) -> tuple[float, float]:
-        """Return the left end of the baseline on the sheet."""
-        from math import cos, radians, sin
-
-        width = text_width(item.text, item.size, item.bold, item.italic)
-        back = {"left": 0.0, "center": width / 2, "right": width}[item.align]
-        turn = radians(item.angle)
-        return item.x - back * cos(turn), item.y + back * sin(turn)
-
     def _text(self, item: Words) -> None:
         from matplotlib.colors import to_rgba
 
-        x, y = self._start(item)
+        x, y = _start(item)
         gc = self.renderer.new_gc()
         gc.set_foreground(to_rgba(item.color), isRGBA=True)
         drop = self.renderer.flipy()
         place = x * self.dots, (y if drop else self.height - y) * self.dots
-        look = font(item.size, item.bold, item.italic)
+        look = font(item.size, item.bold, item.slanted)
         anchor = _Anchor(item, self.turned) if self.form == "svg" else None
         self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, anchor)
         gc.restore()
@@ -148,10 +144,10 @@ class _Pen:
         from matplotlib.colors import to_rgba
         from matplotlib.transforms import Affine2D
 
-        path = _outline(item.text, item.bold, item.italic)
+        path = _outline(item.text, item.bold, item.slanted)
         if not len(path.vertices):
             return
-        x, y = self._start(item)
+        x, y = _start(item)
         scale = item.size * MM_PER_POINT
         onto = Affine2D().scale(scale, -scale).rotate_deg(-item.angle).translate(x, y)
         gc = self.renderer.new_gc()
@@ -168,6 +164,31 @@ class _Pen:
         assert clip is not None
         corners = [(clip.left, clip.bottom), (clip.right, clip.top)]
         return Bbox(self.turned.transform(corners))
+
+
+def _runs(item: Words) -> list[Words]:
+    """Return the parts of a line between isolates, each where the line has it.
+
+    The PDF writer of matplotlib 3.11 misplaces what follows an isolate; parts need none.
+    """
+    parts = [part for part in _ISOLATES.split(item.text) if part]
+    if len(parts) < 2 and parts == [item.text]:
+        return [item]
+    x, y = _start(item)
+    turn, runs = radians(item.angle), []
+    for part in parts:
+        runs.append(replace(item, text=part, x=x, y=y, align="left"))
+        width = text_width(part, item.size, item.bold, item.slanted)
+        x, y = x + width * cos(turn), y - width * sin(turn)
+    return runs
+
+
+def _start(item: Words) -> tuple[float, float]:
+    """Return the left end of a line's baseline on the sheet."""
+    width = text_width(item.text, item.size, item.bold, item.italic)
+    back = {"left": 0.0, "center": width / 2, "right": width}[item.align]
+    turn = radians(item.angle)
+    return item.x - back * cos(turn), item.y + back * sin(turn)
 
 
 @lru_cache(maxsize=1000)
