@@ -1,0 +1,69 @@
+"""The local place store: what a name may mean, what lies near, areas, borders and crossings.
+
+>>> import geomap.gazetteer
+>>> store = geomap.gazetteer.open()
+>>> store.lookup("Torkham")[0].place.country
+'PK'
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap.gazetteer.fold import fold
+from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.values import Area, Border, Crossing, Info, Match, NameKind, Near, Source
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.geocode import Geocoder, geocode_frame
+    from geomap.gazetteer.tell import describe, search_lines
+
+__all__ = [
+    "DEFAULT_STORE",
+    "Area",
+    "Border",
+    "Crossing",
+    "Gazetteer",
+    "Geocoder",
+    "Info",
+    "Match",
+    "NameKind",
+    "Near",
+    "Source",
+    "describe",
+    "fold",
+    "geocode_frame",
+    "open",
+    "search_lines",
+]
+
+#: The store that comes with the package.
+DEFAULT_STORE: Final = Path(__file__).parent / "data" / "gazetteer.sqlite"
+_LATER: Final = {
+    "Geocoder": "geocode",
+    "geocode_frame": "geocode",
+    "describe": "tell",
+    "search_lines": "tell",
+}
+
+
+def open(path: str | os.PathLike[str] | None = None) -> Gazetteer:
+    """Open the gazetteer: the packaged one, under the user's own (``GEOMAP_GAZETTEER``) if set.
+
+    ``path`` opens one store file alone. Raises `GazetteerError` when a file is missing or no store.
+    """
+    if path is not None:
+        return Gazetteer(Path(path))
+    own = os.environ.get("GEOMAP_GAZETTEER", "")
+    return Gazetteer(*([Path(own)] if own else []), DEFAULT_STORE)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+    """Load what needs geopy or pandas when it is first used."""
+    if name not in _LATER:
+        msg = f"module 'geomap.gazetteer' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"geomap.gazetteer.{_LATER[name]}"), name)

@@ -1,0 +1,120 @@
+"""The story of a compilation, from sources to file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from math import isnan
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+from geomap.gazetteer.fold import fold
+
+from . import curated, divisions, packages
+from .areas import all_areas
+from .cells import division_areas
+from .lines import Line, lines
+from .prominence import prominence
+from .rows import Row, SourceRow
+from .topology import Topology
+from .write import Writer
+
+Report = Callable[[str], None]
+
+NATURAL_EARTH = SourceRow(
+    "natural-earth", "Natural Earth 1:10m countries, from world-atlas", "2.0.2", "public domain",
+    "Boundaries and land: Natural Earth", "https://www.naturalearthdata.com/",
+)  # fmt: skip
+
+
+def tell(
+    target: Path, folder: Path, world_atlas: Path, report: Report
+) -> tuple[int, int, int, int, int, int, tuple[tuple[str, int], ...]]:
+    """Compile and return the counts of places, names, areas, borders, crossings, bytes, sources."""
+    table = packages.countries()
+    countries = {row.country: row for row in curated.countries(folder, table)}
+    cities = list(packages.cities())
+    report(f"{len(cities):,} populated places read")
+    topology = Topology(world_atlas / "countries-10m.json", packages.iso_numbers())
+    polygons = topology.countries()
+    report(f"{len(polygons)} country polygons unwrapped and repaired")
+    first = {r.id: r for r in divisions.first_order(folder, cities, packages.subdivisions())}
+    cells = division_areas(cities, polygons)
+    _place_at_centers(first, cells)
+    _name_divisions(cities, first)
+    report(f"{len(cells):,} approximate areas of {len(first):,} first-order divisions")
+    found = list(lines(topology.borders(), countries, curated.read(folder, "borders")))
+    crossings = [(r, c) for r, c in curated.crossings(folder) if not isnan(r.lat)]
+    rows = list(chain(countries.values(), first.values(), divisions.second_order(folder, first)))
+    typed = chain(
+        curated.regions(folder), _unnamed(curated.disputed(folder), curated.regions(folder)),
+        curated.divisions(folder), curated.towns(folder),
+    )  # fmt: skip
+    rows += [row for row in typed if not isnan(row.lat)]
+    rows += [*(row for row, _ in crossings), *(line.row for line in found), *cities]
+    rows = _checked(rows, report)
+    curated.add_aliases(folder, {row.id: row for row in rows}, report)
+    for row in rows:
+        row.prominence = prominence(row)
+    return _write(target, folder, rows, polygons, cells, found, crossings)
+
+
+def _write(
+    target: Path,
+    folder: Path,
+    rows: Sequence[Row],
+    polygons: Mapping[str, BaseGeometry],
+    cells: Mapping[str, BaseGeometry],
+    found: Sequence[Line],
+    crossings: Sequence[tuple[Row, dict[str, str]]],
+) -> tuple[int, int, int, int, int, int, tuple[tuple[str, int], ...]]:
+    writer = Writer(target)
+    writer.sources([*packages.sources(), divisions.SOURCE, NATURAL_EARTH, *curated.SOURCES])
+    writer.places(rows)
+    writer.areas(all_areas(rows, polygons, cells))
+    writer.borders(found)
+    writer.crossings(crossings)
+    writer.disputed(curated.read(folder, "disputed"))
+    count = {
+        table: writer.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("names", "areas")
+    }
+    writer.finish()
+    sources = sorted(Counter(row.source for row in rows).items(), key=lambda s: (-s[1], s[0]))
+    size = target.stat().st_size
+    return (
+        len(rows), count["names"], count["areas"], len(found), len(crossings), size, tuple(sources)
+    )  # fmt: skip
+
+
+def _place_at_centers(first: Mapping[str, Row], cells: Mapping[str, BaseGeometry]) -> None:
+    """Give each division the center of its area: nearer to gazetteers' points than any other."""
+    for key, row in first.items():
+        if key in cells:
+            center = cells[key].centroid
+            row.lat, row.lon = round(center.y, 4), round(center.x, 4)
+
+
+def _name_divisions(cities: Iterable[Row], first: Mapping[str, Row]) -> None:
+    """Write the name of its division to each place."""
+    for city in cities:
+        upper = first.get(f"adm1:{city.country}.{city.admin1_code}")
+        city.admin1 = upper.name if upper else ""
+
+
+def _unnamed(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
+    """Return the rows whose name is not also that of one of the others."""
+    taken = {fold(row.name) for row in others}
+    return [row for row in rows if fold(row.name) not in taken]
+
+
+def _checked(rows: Iterable[Row], report: Report) -> list[Row]:
+    """Return the rows without a second one of the same id."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        if row.id in seen:
+            report(f"{row.id} is there twice; the second is left out")
+        seen.setdefault(row.id, row)
+    return list(seen.values())

@@ -1,0 +1,141 @@
+"""Areas, borders and crossings of the stores, read when first asked for and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap.gazetteer.values import Area, Border, Crossing
+from geomap.model import Extent, Place
+
+if TYPE_CHECKING:
+    from shapely import Geometry
+
+    from geomap.gazetteer.store import Store
+
+__all__ = ["Ground", "covers"]
+
+#: How far off its polygon a point still belongs to a country, in degrees: coasts are simplified.
+COAST_SLACK: Final = 0.1
+_PLACE: Final = (
+    "p.id, p.name, p.lat, p.lon, p.feature_class, p.feature_code, p.country, p.admin1, p.admin2, "
+    "p.population"
+)
+
+
+class Ground:
+    """The geometry of the stores; the first store that has a shape gives it."""
+
+    def __init__(self, stores: Sequence[Store]) -> None:
+        self.stores = tuple(stores)
+        self.area = lru_cache(maxsize=512)(self._area)
+        self._country = lru_cache(maxsize=512)(self._read_country)
+
+    def _area(self, place_id: str) -> Area | None:
+        import shapely
+
+        for store in self.stores:
+            rows = store.rows("SELECT geometry, kind, note FROM areas WHERE id = ?", (place_id,))
+            if rows:
+                geometry = shapely.from_wkb(rows[0][0])
+                shapely.prepare(geometry)
+                return Area(geometry, rows[0][1], rows[0][2])
+        return None
+
+    def country_at(self, lat: float, lon: float) -> str:
+        """Return the code of the country at a point, "" when none is within the slack."""
+        import shapely
+
+        slack = COAST_SLACK
+        point = shapely.Point(lon, lat)
+        box = Extent(lon - slack, lat - slack, lon + slack, lat + slack)
+        shapes = [(code, self._country(code)) for code in self.countries_in(box)]
+        for code, shape in shapes:
+            if shape.covers(point):
+                return code
+        off = sorted((float(shape.distance(point)), code) for code, shape in shapes)
+        return off[0][1] if off and off[0][0] <= slack else ""
+
+    def countries_in(self, extent: Extent) -> list[str]:
+        """Return the codes of the countries whose box meets an extent."""
+        return sorted(code for code, box in self._boxes if _meet(box, extent))
+
+    def country(self, code: str) -> Geometry:
+        """Return the polygon of a country."""
+        return self._country(code)
+
+    def _read_country(self, code: str) -> Any:  # noqa: ANN401 - shapely is not typed
+        area = self.area(f"country:{code}")
+        return area.geometry if area else None
+
+    @cached_property
+    def _boxes(self) -> tuple[tuple[str, Extent], ...]:
+        query = "SELECT country, west, south, east, north FROM areas WHERE feature_code LIKE 'PCL%'"
+        rows = {row[0]: Extent(*row[1:]) for s in reversed(self.stores) for row in s.rows(query)}
+        return tuple(sorted(rows.items()))
+
+    def borders(self) -> tuple[Border, ...]:
+        """Return all borders by id."""
+        return self._borders
+
+    @cached_property
+    def _borders(self) -> tuple[Border, ...]:
+        found = {b.place.id: b for store in reversed(self.stores) for b in _read_borders(store)}
+        return tuple(found[key] for key in sorted(found))
+
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Return all crossings by id."""
+        return self._crossings
+
+    @cached_property
+    def _crossings(self) -> tuple[Crossing, ...]:
+        found = {c.place.id: c for store in reversed(self.stores) for c in _read_crossings(store)}
+        return tuple(found[key] for key in sorted(found))
+
+
+def covers(shape: Geometry, lat: float, lon: float) -> bool:
+    """Whether a point lies in or on a shape."""
+    import shapely
+
+    return bool(shape.covers(shapely.Point(lon, lat)))
+
+
+def _meet(box: Extent, other: Extent) -> bool:
+    """Whether two boxes meet; ``other`` may cross the antimeridian."""
+    if box.north < other.south or box.south > other.north:
+        return False
+    return any(
+        box.west <= other.east + turn and box.east >= other.west + turn for turn in (-360, 0, 360)
+    )
+
+
+def _read_borders(store: Store) -> Iterator[Border]:
+    import shapely
+
+    query = (
+        "SELECT b.geometry, b.country_a, b.country_b, b.status, b.note, b.aliases, b.claimed_by, "
+        f"{_PLACE} FROM borders b JOIN places p ON p.id = b.id"
+    )
+    for row in store.rows(query):
+        shape, country_a, country_b, status, note, aliases, claimed_by, *place = row
+        yield Border(
+            Place(*place), shapely.from_wkb(shape), country_a, country_b, status, note,
+            _listed(aliases), _listed(claimed_by),
+        )  # fmt: skip
+
+
+def _read_crossings(store: Store) -> Iterator[Crossing]:
+    query = (
+        "SELECT c.aliases, c.country_a, c.country_b, c.kind, c.major, c.accuracy_km, "
+        f"c.settlement_a, c.settlement_b, c.note, {_PLACE} "
+        "FROM crossings c JOIN places p ON p.id = c.id"
+    )
+    for aliases, a, b, kind, major, accuracy, left, right, note, *place in store.rows(query):
+        yield Crossing(
+            Place(*place), _listed(aliases), a, b, kind, bool(major), accuracy, left, right, note
+        )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
