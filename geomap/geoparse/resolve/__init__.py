@@ -1,0 +1,7 @@
+"""Toponym resolution: from names in a text to places of the gazetteer, with reasons and rivals."""
+
+from __future__ import annotations
+
+from geomap.geoparse.resolve.resolver import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,92 @@
+"""What speaks for a candidate: named signals, each a number, that the ranker weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import acos, cos, log10, radians, sin
+from typing import TYPE_CHECKING, Final
+
+from geomap.geoparse.resolve.candidates import Group
+from geomap.model import Place
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Match
+
+__all__ = ["Signals", "kilometers", "name_signals", "unit_vector"]
+
+Signals = dict[str, float]
+Vector = tuple[float, float, float]
+
+_EARTH_KM: Final = 6371.0088
+_CLASSES: Final = {
+    "PPLC": "capital",
+    "PPLA": "seat",
+    "PPLX": "quarter",
+    "ADM1": "admin1",
+    "ADM2": "admin2",
+    "CONT": "continent",
+    "PSTB": "crossing",
+    "BDRY": "line",
+}
+
+
+def kind_of(place: Place) -> str:
+    """Return the coarse class of a place that signals speak of."""
+    if place.feature_code.startswith("PCL"):
+        return "country"
+    known = _CLASSES.get(place.feature_code)
+    if known:
+        return known
+    return {"P": "town", "A": "admin", "H": "water", "T": "terrain", "L": "region"}.get(
+        place.feature_class, "spot"
+    )
+
+
+def name_signals(group: Group, matches: Sequence[Match]) -> list[Signals]:
+    """Return what the name alone says of each candidate, whatever else the text holds."""
+    populations = [log10(m.place.population + 1) for m in matches]
+    most = max(populations, default=0.0)
+    towns = [p for p, m in zip(populations, matches, strict=True) if m.place.feature_class == "P"]
+    biggest_town = max(towns, default=0.0)
+    rows = []
+    for rank, (match, population) in enumerate(zip(matches, populations, strict=True)):
+        kind = kind_of(match.place)
+        row = {
+            "kind:" + kind: 1.0,
+            "match:" + match.kind: 1.0,
+            "prominence": match.score,
+            "rank": 1.0 / (1 + rank),
+            "population": population / 7.0,
+            "below_most_populous": (population - most) / 7.0,
+        }
+        if kind in ("town", "capital", "seat", "quarter"):
+            row["below_biggest_town"] = (population - biggest_town) / 7.0
+        if len(matches) == 1:
+            row["only_candidate"] = 1.0
+        row.update(_cue_signals(group, match.place, kind))
+        rows.append(row)
+    return rows
+
+
+def _cue_signals(group: Group, place: Place, kind: str) -> Signals:
+    """Return whether a place is of the kind that the words beside the name ask for."""
+    if group.cue is None:
+        return {"crossing_unasked": 1.0} if kind == "crossing" else {}
+    if group.cue.fits(place.feature_code):
+        return {"cue_fits": 1.0}
+    return {"cue_misses": 1.0}
+
+
+def unit_vector(place: Place) -> Vector:
+    """Return a place as a point on the unit sphere."""
+    lat, lon = radians(place.lat), radians(place.lon)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+
+def kilometers(a: Vector, b: Vector) -> float:
+    """Return the great-circle distance of two unit vectors.
+
+    >>> round(kilometers((1.0, 0.0, 0.0), (0.0, 1.0, 0.0)))
+    10008
+    """
+    return _EARTH_KM * acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])))

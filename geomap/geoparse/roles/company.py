@@ -1,0 +1,185 @@
+"""The company a mention keeps: the words, marks and kinds that tell ground from metonym."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geomap.geoparse.lexicon import feature_words, words
+from geomap.geoparse.tokens import Token
+from geomap.model import Mention
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Match
+
+__all__ = ["Company", "companies", "signals"]
+
+_LINKS: Final = frozenset((",", "and", "or", "&", "both", "the", "/", "as", "well"))
+_EDGE: Final = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A mention amid its tokens ``first:last``.
+
+    ``head`` and ``tail`` are the ends of the list of names it is coordinated with ("Accra, Lomé
+    and Cotonou"), so that a preposition before the list and a verb after it count for each name.
+    """
+
+    mention: Mention
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    head: int
+    tail: int
+
+    def word(self, index: int) -> str:
+        """Return the lower-case token at an index, or the mark of the text's edge."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else _EDGE
+
+    def capital(self, index: int) -> bool:
+        """Whether a capitalized word on the same line stands at an index."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return token.capital and not (index > self.first and token.first)
+
+    @property
+    def owns(self) -> bool:
+        """Whether a possessive ending follows."""
+        if self.last >= len(self.tokens):
+            return False
+        after = self.tokens[self.last]
+        return after.kind == "clitic" or (after.text in "'’" and not after.spaced)
+
+    @property
+    def next(self) -> int:
+        """Return the index of the first token after the mention and its possessive ending."""
+        return self.last + self.owns
+
+    def capitals_after(self) -> tuple[str, ...]:
+        """Return the capitalized words that go on from the mention, lower case."""
+        return tuple(self._run(self.last))
+
+    def _run(self, index: int) -> Iterator[str]:
+        while self.capital(index) and not self.tokens[index].first:
+            yield self.word(index)
+            index += 1
+
+
+def companies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Company]:
+    """Return the company of every mention."""
+    starts = [t.start for t in tokens]
+    bounds = [(bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions]
+    found = []
+    for index, (mention, (first, last)) in enumerate(zip(mentions, bounds, strict=True)):
+        head = _list_edge(tokens, bounds, index, -1)
+        tail = _list_edge(tokens, bounds, index, 1)
+        found.append(Company(mention, tokens, first, last, bounds[head][0], bounds[tail][1]))
+    return found
+
+
+def _list_edge(
+    tokens: Sequence[Token], bounds: Sequence[tuple[int, int]], index: int, step: int
+) -> int:
+    """Return the index of the last mention of the same list in one direction."""
+    while 0 <= index + step < len(bounds):
+        left, right = sorted((index, index + step))
+        between = tokens[bounds[left][1] : bounds[right][0]]
+        if not 1 <= len(between) <= 3 or not all(t.text.lower() in _LINKS for t in between):
+            break
+        index += step
+    return index
+
+
+def signals(company: Company, kind: str) -> list[str]:
+    """Return the names of what is so about a mention; ``kind`` is that of its likeliest place."""
+    before, after = company.word(company.first - 1), company.word(company.next)
+    head, tail = company.word(company.head - 1), company.word(company.tail)
+    names = [
+        f"kind:{kind}",
+        f"before:{before}",
+        f"after:{after}",
+        f"before_list:{head}",
+        f"after_list:{tail}",
+        f"before2:{company.word(company.first - 2)}_{before}",
+        f"after2:{after}_{company.word(company.next + 1)}",
+        f"around:{_list_of(head)}_{_list_of(tail)}",
+        f"kind_around:{kind}_{_list_of(head)}_{_list_of(tail)}",
+        f"own:{company.owns}_{_list_of(after)}",
+        f"before_kind:{_list_of(head)}",
+        f"after_kind:{_list_of(after)}",
+        f"after_tail_kind:{_list_of(tail)}",
+        f"first:{company.tokens[company.first].first}_{_list_of(tail)}",
+        f"kind_before:{kind}_{_list_of(head)}",
+        f"kind_after:{kind}_{_list_of(after)}",
+    ]
+    names.extend(_inside(company))
+    names.extend(_capitals(company))
+    return names
+
+
+def _inside(company: Company) -> Iterator[str]:
+    """Yield what the name itself says: its last word, its length."""
+    parts = company.mention.text.lower().split()
+    if len(parts) > 1:
+        yield f"last_word:{_list_of(parts[-1])}"
+        if parts[-1] in feature_words() or parts[0] in feature_words():
+            yield "names_its_kind"
+    if company.mention.text.isupper():
+        yield "capitals"
+
+
+def _capitals(company: Company) -> Iterator[str]:
+    """Yield what capitalized neighbors say: a longer name around this one."""
+    if company.capital(company.first - 1) and not company.tokens[company.first].first:
+        yield "capital_before:" + _list_of(company.word(company.first - 1))
+    following = company.capitals_after()
+    if following:
+        yield "capital_after:" + _list_of(following[0])
+        yield "capitals_end:" + _list_of(following[-1])
+        yield f"capital_word:{following[-1]}"
+    if company.word(company.last) == "-":
+        yield "hyphen_after:" + str(company.capital(company.last + 1))
+
+
+_KINDS: Final = (
+    ("organization", "organizations"),
+    ("office", "offices"),
+    ("facility", "facilities"),
+    ("street", "streets"),
+    ("calendar", "calendar"),
+    ("speech", "speech_verbs"),
+    ("locative", "locative"),
+    ("title", "titles"),
+    ("person", "given_names"),
+    ("grammar", "function"),
+)
+
+
+def _list_of(word: str) -> str:
+    """Return the kind of a word: the first list that holds it, its ending, or the mark itself."""
+    if word in feature_words():
+        return "feature"
+    for name, source in _KINDS:
+        if word in words(source):
+            return name
+    if not word[0].isalpha():
+        return word
+    return "ed" if word.endswith("ed") else "ing" if word.endswith("ing") else "word"
+
+
+def likely_kind(matches: Sequence[Match]) -> str:
+    """Return the kind of the most prominent place of a name: country, admin, town, region, none."""
+    if not matches:
+        return "none"
+    place = matches[0].place
+    if matches[0].kind == "demonym":
+        return "demonym"
+    if place.feature_code.startswith("PCL"):
+        return "country"
+    if place.feature_code in ("PPLC", "CONT", "ADM1", "ADM2"):
+        return place.feature_code
+    return place.feature_class

@@ -1,0 +1,96 @@
+"""Names of the gazetteer that stand in a text, whatever they mean there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geomap.geoparse.lexicon import words
+from geomap.geoparse.tokens import Token
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer, Match
+
+__all__ = ["Hit", "Names", "longest", "may_open", "scan"]
+
+_MOST_TOKENS: Final = 7
+_PARTICLES: Final = frozenset(
+    "of the and de del da do dos la las le les el al ar as ash an ad e i y on upon sur sous "
+    "am an der den di du -".split()
+)
+
+
+class Names:
+    """Lookups of one document, each name asked of the gazetteer only once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._found: dict[str, tuple[Match, ...]] = {}
+
+    def lookup(self, name: str) -> tuple[Match, ...]:
+        """Return the places of a name, most prominent first."""
+        found = self._found.get(name)
+        if found is None:
+            found = self.gazetteer.lookup(name) if self.gazetteer.has(name) else ()
+            self._found[name] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens ``first:last`` spell a name of the gazetteer, that of ``matches``."""
+
+    first: int
+    last: int
+    matches: tuple[Match, ...]
+
+
+def scan(text: str, tokens: Sequence[Token], names: Names) -> tuple[Hit, ...]:
+    """Return every run of tokens that is a gazetteer name: by start, the longest first."""
+    hits: list[Hit] = []
+    for first, token in enumerate(tokens):
+        if not may_open(tokens, first):
+            continue
+        for last in reversed(tuple(_ends(tokens, first))):
+            if last == first + 1 and token.text.lower() in words("function"):
+                continue
+            matches = names.lookup(text[token.start : tokens[last - 1].end])
+            if matches:
+                hits.append(Hit(first, last, matches))
+    return tuple(hits)
+
+
+def longest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Keep the leftmost longest hits, none overlapping."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.first >= kept[-1].last:
+            kept.append(hit)
+    return tuple(kept)
+
+
+def may_open(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name may begin here: a capital, or an article bound to one ("al-Qaim")."""
+    token = tokens[index]
+    if token.capital:
+        return True
+    bound = token.text in _PARTICLES and token.kind == "word" and index + 2 < len(tokens)
+    return bound and tokens[index + 1].text == "-" and tokens[index + 2].capital
+
+
+def _ends(tokens: Sequence[Token], first: int) -> Iterator[int]:
+    """Yield the ends (exclusive) that a name beginning here may have, shortest first."""
+    for index in range(first, min(first + _MOST_TOKENS, len(tokens))):
+        token = tokens[index]
+        if index > first and token.first:
+            return
+        if token.capital or (token.kind == "number" and index > first):
+            yield index + 1
+        elif token.text not in _PARTICLES and not _inner_clitic(tokens, index):
+            return
+
+
+def _inner_clitic(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a possessive may stand inside a name ("Land's End")."""
+    return tokens[index].kind == "clitic"

@@ -1,0 +1,1 @@
+"""Scripts that make the figures of `geomap/geoparse/weights` from gold corpora."""

@@ -1,0 +1,116 @@
+"""Train the weights of the ranker: a conditional logit over candidates and "none of these".
+
+The context of a name is what the weights of the round before make of the other names, as at run
+time; so the weights are fitted a few times over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from geomap.gazetteer import Gazetteer
+from geomap.geoparse.resolve.ranker import none_signals
+from geomap.geoparse.resolve.resolver import Case, open_cases, settle
+from geomap.geoparse.resolve.signals import Signals, kilometers, unit_vector
+from geomap.model import Document, Mention, Place
+from training.corpora import Gold
+
+CORPORA: Final = ("lgl", "trnews", "geowebnews", "tudloc2013", "wiktor")
+ROUNDS: Final = 3
+STEPS: Final = 1500
+RATE: Final = 0.05
+RIDGE: Final = 1e-5
+RADIUS_KM: Final = 161.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options of one name, "none" last, which of them are right, and how much it counts."""
+
+    options: list[Signals]
+    right: list[bool]
+    weight: float
+
+
+def place_at(lat: float, lon: float) -> Place:
+    """Return a nameless place to measure distances from."""
+    return Place("gold", "gold", lat, lon, "P", "PPL")
+
+
+def is_right(place: Place, gold: Mapping[str, Any]) -> bool:
+    """Whether a candidate is the gold place: the same GeoNames id, or within the radius."""
+    if gold["geonameid"] is not None and place.id.rpartition(":")[2] == str(gold["geonameid"]):
+        return True
+    point = unit_vector(place_at(gold["lat"], gold["lon"]))
+    return kilometers(point, unit_vector(place)) < RADIUS_KM
+
+
+def choices(case: Case, golds: Mapping[tuple[int, int], Mapping[str, Any]]) -> Iterator[Choice]:
+    """Yield the choice of a case, by the gold of its mentions."""
+    tally = Counter[tuple[bool, ...]]()
+    for mention in case.group.mentions:
+        gold = golds[mention.start, mention.end]
+        if gold["lat"] is None or not case.matches:
+            continue
+        right = [is_right(m.place, gold) for m in case.matches]
+        tally[*right, not any(right)] += 1
+    options = [*case.signals, none_signals(case.group, case.matches)]
+    for flags, count in tally.items():
+        yield Choice(options, list(flags), count**0.5)
+
+
+def all_choices(
+    documents: Sequence[Gold], weights: Mapping[str, float], gazetteer: Gazetteer
+) -> Iterator[Choice]:
+    """Yield the choices of all documents, with contexts as the weights see them."""
+    for document in documents:
+        golds = {(g["start"], g["end"]): g for g in document.toponyms}
+        spans = sorted(golds)
+        mentions = [Mention(s, e, document.text[s:e]) for s, e in spans]
+        cases = open_cases(Document(document.id, document.text), mentions, gazetteer, weights)
+        settle(cases, weights, gazetteer)
+        for case in cases:
+            yield from choices(case, golds)
+
+
+def fit(rows: Sequence[Choice]) -> dict[str, float]:
+    """Return the weights that give the right options the most belief (Adam, ridge)."""
+    names = sorted({name for row in rows for option in row.options for name in option})
+    column = {name: i for i, name in enumerate(names)}
+    starts = np.cumsum([0] + [len(row.options) for row in rows])[:-1]
+    matrix = np.zeros((sum(len(row.options) for row in rows), len(names)))
+    for line, option in enumerate(o for row in rows for o in row.options):
+        for name, value in option.items():
+            matrix[line, column[name]] = value
+    right = np.concatenate([np.array(row.right, dtype=float) for row in rows])
+    counts = [len(row.options) for row in rows]
+    heft = np.repeat([row.weight for row in rows], counts)
+    weights = np.zeros(len(names))
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        scores = matrix @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), counts)
+        power = np.exp(scores)
+        belief = power / np.repeat(np.add.reduceat(power, starts), counts)
+        aim = power * right
+        aim /= np.repeat(np.add.reduceat(aim, starts), counts) + 1e-12
+        slope = matrix.T @ ((belief - aim) * heft) / heft.sum() + RIDGE * weights
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.999 * spread + 0.001 * slope**2
+        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+
+
+def train(
+    documents: Sequence[Gold], start: Mapping[str, float], gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Return the weights after a few rounds from ``start``."""
+    weights = dict(start)
+    for _ in range(ROUNDS):
+        weights = fit(list(all_choices(documents, weights, gazetteer)))
+    return weights
