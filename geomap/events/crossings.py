@@ -76,7 +76,7 @@ class _Finding:
     crossings: tuple[Place, ...]
     scope: Literal["named", "generic"]
     status: CrossingStatus
-    act: bool
+    act: CrossingStatus | None
     since: date | None
     when: Interval | None
     detail: str
@@ -114,17 +114,29 @@ def crossing_events(
     """Return closures and reopenings that are told as acts, or as lasting since a day."""
     events: dict[tuple[str, str, str], Event] = {}
     for finding in _findings(document, sentences, toponyms, gazetteer):
-        if not (finding.act or finding.since) and finding.scope == "named":
-            continue
-        event = _event(finding, document, gazetteer)
-        if event is None:
-            continue
-        key = (event.sub_event_type, event.place.id if event.place else "", str(event.when.start))
-        if key in events:
-            known = events[key]
-            event = replace(known, evidence=(*known.evidence, *event.evidence))
-        events[key] = event
+        for event in _events_of(finding, document, gazetteer):
+            key = (event.sub_event_type, event.place.id if event.place else "", str(event.when))
+            known = events.get(key)
+            words = (*known.evidence, *event.evidence) if known else event.evidence
+            events[key] = replace(known or event, evidence=words)
     return list(events.values())
+
+
+def _events_of(finding: _Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield what was done, and what has lasted since a day or, for all crossings, lasts."""
+    place, precision = finding.crossings[0], 1
+    if finding.scope == "generic":
+        border = _border_of(finding.crossings, gazetteer)
+        if border is None:
+            return
+        place, precision = border, 5
+    if finding.act:
+        day = finding.when or _publication(document)
+        yield _event(finding, document, place, precision, finding.act, "occurred", day)
+    lasting: CrossingStatus | None = finding.status if finding.status != "open" else None
+    if lasting and (finding.since or (finding.scope == "generic" and not finding.act)):
+        day = _lasting_days(finding, document)
+        yield _event(finding, document, place, precision, lasting, "ongoing", day)
 
 
 def _as_of(finding: _Finding, document: Document) -> date | None:
@@ -133,26 +145,29 @@ def _as_of(finding: _Finding, document: Document) -> date | None:
     return document.published
 
 
-def _event(finding: _Finding, document: Document, gazetteer: Gazetteer) -> Event | None:
-    place, precision = finding.crossings[0], 1
-    if finding.scope == "generic":
-        border = _border_of(finding.crossings, gazetteer)
-        if border is None:
-            return None
-        place, precision = border, 5
-    sub = {"closed": "Crossing closed", "open": "Crossing reopened"}.get(
-        finding.status, "Crossing restricted"
-    )
-    if finding.status == "partial" and finding.act and not finding.since:
-        sub = "Crossing reopened" if cue("crossing", "open").search(finding.sentence.text) else sub
-    sentence = finding.sentence
-    status: Status = "occurred" if finding.act and not finding.since else "ongoing"
+_SUB_TYPES: Final = {
+    "closed": "Crossing closed",
+    "open": "Crossing reopened",
+    "partial": "Crossing restricted",
+}
+
+
+def _event(
+    finding: _Finding,
+    document: Document,
+    place: Place,
+    precision: int,
+    kind: CrossingStatus,
+    status: Status,
+    when: Interval,
+) -> Event:
+    sentence, sub = finding.sentence, _SUB_TYPES[kind]
     return Event(
         event_id=event_id(document.id, sentence.start, place.id, sub),
         event_type="Border control",
         sub_event_type=sub,
         status=status,
-        when=_event_days(finding, document),
+        when=when,
         place=place,
         where_prec=precision,
         place_words=place.name,
@@ -161,17 +176,20 @@ def _event(finding: _Finding, document: Document, gazetteer: Gazetteer) -> Event
         confidence=0.85,
         reasons=("crossing", finding.scope),
         notes=finding.detail,
-        codes={"cameo": "191"} if finding.status == "closed" else {},
+        codes={"cameo": "191", "plover": "COERCE"} if kind != "open" else {},
     )
 
 
-def _event_days(finding: _Finding, document: Document) -> Interval:
-    if finding.since and document.published and finding.since <= document.published:
-        return interval(finding.since, document.published)
-    if finding.when:
-        return finding.when
+def _publication(document: Document) -> Interval:
+    """Return the day of publication, or an unknown interval."""
     day = document.published
     return interval(day, day, "publication") if day else Interval(basis="publication")
+
+
+def _lasting_days(finding: _Finding, document: Document) -> Interval:
+    if finding.since and document.published and finding.since <= document.published:
+        return interval(finding.since, document.published)
+    return _publication(document)
 
 
 def _border_of(crossings: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
@@ -235,7 +253,8 @@ def _finding(  # noqa: PLR0913 - one sentence with its context
     if since and status == "open":
         since = None
     when = _days(sentence, dates, anchor)
-    act = any(s.act for s in sayings)
+    done = [s.kind for s in sayings if s.act]
+    act = done[-1] if done else None
     return _Finding(sentence, crossings, scope, status, act, since, when, detail)  # type: ignore[arg-type]
 
 

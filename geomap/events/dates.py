@@ -78,13 +78,13 @@ _FORMS: Final = tuple(
         ("week", r"over\s(?P<which>the)\s(?P<unit>weekend)"),
         ("recent", r"(?:in|over|for|during)\s(?:the\s)?(?P<recent>recent|past|last)\s"
                    r"(?:few\s|several\s)?(?P<unit>days|weeks|months|years)"),
-        ("duration", rf"(?:for|within|after|in)\s(?P<n>{_NUM}|[\w-]+)\s(?:{_UNIT}|(?:hour|minute)s?)"),
+        ("duration", rf"(?:for|within|after|in)\s(?P<n>{_NUM}|[\w-]+)\s(?:{_UNIT}|hours?)"),
         ("duration", rf"(?P<n>{_NUM})\s{_UNIT}\sof"),
         ("year", r"(?:(?P<pre>in|since|during|of|late|early|mid|by)[\s-])+(?P<y>(?:19|20)\d{2})"),
     )
 )  # fmt: skip
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due|set|next|upcoming|until|ahead of)\b",
+    r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due|set|next|upcoming|remains?|ahead of)\b",
     re.IGNORECASE,
 )
 _SEASON: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}

@@ -12,6 +12,7 @@ from geomap.events.dates import window
 from geomap.events.link import Link
 from geomap.events.status import is_background
 from geomap.events.telling import Telling
+from geomap.events.triggers import Trigger
 from geomap.model import (
     Actor,
     Document,
@@ -23,7 +24,7 @@ from geomap.model import (
     Status,
 )
 
-__all__ = ["Draft", "document_source", "event_id", "finish", "same_place"]
+__all__ = ["Draft", "document_source", "event_id", "finish", "km_apart", "same_place"]
 
 #: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
 _OTHER: Final = "Other"
@@ -36,6 +37,8 @@ _CONFIDENCE: Final = {
 _FAR_LINK: Final = 0.6
 _UNPLACED: Final = 0.4
 _SAME_KM: Final = 3.0
+#: From this weight on a trigger names a kind of event rather than violence as such.
+_PLAIN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,11 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     """Say whether two places are the same, or so near each other that a text may mix them."""
     if a is None or b is None:
         return False
-    return a.id == b.id or _km(a, b) <= _SAME_KM
+    return a.id == b.id or km_apart(a, b) <= _SAME_KM
 
 
-def _km(a: Place, b: Place) -> float:
+def km_apart(a: Place, b: Place) -> float:
+    """Return about how far two places are from each other, in kilometers."""
     from math import cos, hypot, radians
 
     return 111.2 * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2)))
@@ -84,8 +88,7 @@ def _km(a: Place, b: Place) -> float:
 
 def finish(draft: Draft, document: Document) -> Event:
     """Return the event that a draft has become."""
-    telling = max(draft.tellings, key=lambda t: (t.refined.weight, -t.sentence.start))
-    trigger = telling.refined
+    trigger = _kind(draft)
     claims = tuple(dict.fromkeys(c for t in draft.tellings for c in t.claims))
     when = draft.when or window(document.published, 1, "publication")
     other = trigger.event_type == _OTHER
@@ -115,6 +118,12 @@ def finish(draft: Draft, document: Document) -> Event:
         else (),
         codes={k: v for k, v in (("cameo", trigger.cameo), ("plover", trigger.plover)) if v},
     )
+
+
+def _kind(draft: Draft) -> Trigger:
+    """Return the trigger that names the kind: the first plain one told, else the heaviest."""
+    refined = [t.refined for t in draft.tellings if t.family == draft.family]
+    return next((t for t in refined if t.weight >= _PLAIN), max(refined, key=lambda t: t.weight))
 
 
 def event_id(document_id: str, *parts: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, finish, same_place
+from geomap.events.draft import Draft, finish, km_apart, same_place
 from geomap.events.link import Link, definite_link
 from geomap.events.telling import Telling, tellings
 from geomap.events.text import Sentence, Span, split_sentences
@@ -26,7 +26,11 @@ _HEADER: Final = re.compile(
     re.IGNORECASE,
 )
 _UNREAL: Final = ("negated", "hypothetical", "planned")
+_MEETINGS: Final = ("Talks", "Mediation")
 _NEAR_PARAGRAPHS: Final = 2
+_KM_OF_DISTRICT: Final = 60.0
+#: From this weight on a trigger names a kind of event, not just violence.
+_SPECIFIC: Final = 5
 
 
 def find_events(
@@ -69,7 +73,7 @@ def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ..
 def _tell(drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go."""
     telling = _placed(drafts, telling, toponyms)
-    index = _continued(drafts, telling)
+    index = None if telling.status == "background" else _continued(drafts, telling)
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
@@ -83,6 +87,8 @@ def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Topony
         return telling
     before = [t for t in toponyms if t.mention.end <= telling.sentence.end]
     last = next((d.link for d in reversed(drafts) if d.link and d.link.where_prec < 6), None)
+    if telling.main.event_type == "Diplomacy" and telling.main.sub_event_type not in _MEETINGS:
+        return replace(telling, link=None)
     trigger = Span(telling.main.start, telling.main.end)
     return replace(telling, link=definite_link(telling.sentence, trigger, before, last) or link)
 
@@ -99,13 +105,22 @@ def _continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
 def _kin(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling may be of the same story as a draft."""
     a, b = draft.family, telling.family
-    same = a == b or (
-        a in ("crowd", "other", "border", "strategic") and b == "violence" and not telling.link
-    )
     if a == "diplomacy" and b == "diplomacy":
-        return draft.last.main.sub_event_type == telling.main.sub_event_type
-    unreal = (draft.status in _UNREAL) != (telling.status in _UNREAL)
-    return same and not unreal
+        if draft.last.main.sub_event_type != telling.main.sub_event_type:
+            return False
+    elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
+        return False
+    return (draft.status in _UNREAL) == (telling.status in _UNREAL)
+
+
+#: What a story of one family takes in when no other place is told: a riot, the shots fired at it.
+_TAKEN_IN: Final = {
+    "crowd": ("violence", "strategic"),
+    "violence": ("strategic",),
+    "border": ("violence", "strategic"),
+    "strategic": ("violence",),
+    "other": ("violence", "strategic"),
+}
 
 
 def _fits(draft: Draft, telling: Telling) -> bool:
@@ -122,11 +137,19 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
         )
-    return _wider(draft.link, telling.link) and telling.anaphoric and gap <= 1
+    other_kind = not telling.anaphoric or _other_kind(draft, telling)
+    return _wider(draft.link, telling.link) and not other_kind and gap <= 1
 
 
 def _is_last(draft: Draft, telling: Telling) -> bool:
     return telling.sentence.index - draft.last.sentence.index <= 4
+
+
+def _other_kind(draft: Draft, telling: Telling) -> bool:
+    """Say whether two tellings name different kinds of event, both plainly."""
+    a, b = draft.last.refined, telling.refined
+    plain = min(a.weight, b.weight) >= _SPECIFIC and b.kind == "act"
+    return plain and a.sub_event_type != b.sub_event_type
 
 
 def _wider(a: Link, b: Link) -> bool:
@@ -134,7 +157,11 @@ def _wider(a: Link, b: Link) -> bool:
     coarse, fine = (a, b) if a.where_prec >= b.where_prec else (b, a)
     if coarse.where_prec <= 2:
         return False
-    return not coarse.place.country or coarse.place.country == fine.place.country
+    if coarse.place.country and fine.place.country and coarse.place.country != fine.place.country:
+        return False
+    if coarse.where_prec == 4 and coarse.place.admin1 and fine.place.admin1:
+        return coarse.place.admin1 == fine.place.admin1
+    return coarse.where_prec > 3 or km_apart(coarse.place, fine.place) < _KM_OF_DISTRICT
 
 
 def _times_fit(draft: Draft, telling: Telling) -> bool:

@@ -18,16 +18,25 @@ from pathlib import Path
 from typing import Final
 
 from geomap.events.cues import cue, cue_names, source
+from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span, clause_at
 from geomap.model import Place, Toponym
 
-__all__ = ["Link", "definite_link", "link_sentence", "precision", "usable"]
+__all__ = [
+    "Link",
+    "definite_link",
+    "definite_words",
+    "host_link",
+    "link_sentence",
+    "precision",
+    "usable",
+]
 
-THRESHOLD: Final = 2.0
+THRESHOLD: Final = 2.5
 _SAME_CLAUSE, _NEXT_CLAUSE, _HEAD, _AFTER = 2.0, 0.8, 2.0, 0.7
 _PER_CHARACTER: Final = 1 / 150
 #: How specific a place is: crossing and town before district, province, region, country.
-_GRANULARITY: Final = {1: 1.0, 2: 1.0, 3: 0.7, 4: 0.5, 5: 0.2, 6: -1.5, 7: 0.0}
+_GRANULARITY: Final = {1: 1.0, 2: 1.0, 3: 0.7, 4: 0.5, 5: -0.4, 6: -1.5, 7: -0.5}
 _KIND: Final = cue("place", "kind", after="$")
 _NEAR_NOUN: Final = cue("place", "near_noun", after="$")
 _DIRECTION: Final = cue("place", "direction", after="$")
@@ -64,9 +73,27 @@ class _Candidate:
     toponym: Toponym
     place: Place
     frame: float
-    near: bool
+    level: int
     words: Span
     head: bool
+
+
+_WHOSE: Final = re.compile(
+    r"\b(?:residents?|natives?|citizens?|mayor|governor|capital|people|man|woman|king|president|"
+    r"prime minister|leader|bishop|university|university|state) of$",
+    re.IGNORECASE,
+)
+_SPEAKER_AFTER: Final = re.compile(rf"^[^,;.]{{0,30}}?\s(?:have |has )?{SPEECH}\b")
+_SPEAKER_OF: Final = re.compile(
+    r"\b(?:officials?|officers?|spokes\w+|sources?|doctors?|hospitals?|police|residents|prosecutors|"
+    r"department|ministry|staff|authorities|correspondents?|reporters?|journalists?|witnesses) (?:in|at)$",
+    re.IGNORECASE,
+)
+_MOVES: Final = cue("place", "moves", after=r" (?:\S+ ){0,6}?to$")
+_DIRECTED: Final = re.compile(
+    r"\b(?:(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)|centr)(?:ern|al)?)\s$",
+    re.IGNORECASE,
+)
 
 
 def usable(toponym: Toponym) -> bool:
@@ -111,9 +138,7 @@ def link_sentence(
         return None
     same = clause_at(clauses, best.words.start) == clause_at(clauses, trigger.start)
     reason = "sentence_head" if best.head else "same_clause" if same else "same_sentence"
-    return Link(
-        best.toponym, best.place, precision(best.place, near=best.near), best.words, score, reason
-    )
+    return Link(best.toponym, best.place, best.level, best.words, score, reason)
 
 
 def _score(
@@ -121,7 +146,7 @@ def _score(
 ) -> float:
     here, there = clause_at(clauses, trigger.start), clause_at(clauses, candidate.words.start)
     mention = candidate.toponym.mention
-    score = candidate.frame + _GRANULARITY[precision(candidate.place)]
+    score = candidate.frame + _GRANULARITY[candidate.level]
     score += _SAME_CLAUSE if here == there else _NEXT_CLAUSE if abs(here - there) == 1 else 0.0
     after = mention.start >= trigger.start
     score += _AFTER if after else _HEAD if candidate.head else 0.0
@@ -150,6 +175,12 @@ def _candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[_Ca
         yield _candidate(sentence, chain)
 
 
+def _speaks(text: str, start: int) -> bool:
+    """Say whether "in X" belongs to a speaker: no event words stand before it in its clause."""
+    clause = re.split(r"[,;:.]", text[:start])[-1]
+    return len(clause.split()) <= 5 and not re.search(r"\b(?:was|were|had|has)\b", clause)
+
+
 def _chained(sentence: Sentence, left: Toponym, right: Toponym) -> bool:
     """Say whether two mentions are one place and what holds it: "Oruro, Bolivia"."""
     between = sentence.text[
@@ -167,8 +198,16 @@ def _candidate(sentence: Sentence, chain: Sequence[Toponym]) -> _Candidate:
     frame, near, start = _frame(sentence.text, first.start - sentence.start)
     words = Span(sentence.start + start, chain[-1].mention.end)
     head = start <= 25 and bool(_HEAD_PHRASE.match(sentence.text)) and frame > 1
-    assert finest.place is not None
-    return _Candidate(finest, finest.place, frame, near, words, head)
+    place = finest.place
+    if place is None:
+        msg = "A candidate must have a place."
+        raise ValueError(msg)
+    spoken = _SPEAKER_AFTER.match(sentence.text[chain[-1].mention.end - sentence.start :])
+    if spoken and frame >= 0 and _speaks(sentence.text, start):
+        frame = -3.0
+    directed = _DIRECTED.search(sentence.text[: first.start - sentence.start])
+    level = 5 if directed and precision(place) == 6 else precision(place, near=near)
+    return _Candidate(finest, place, frame, level, words, head)
 
 
 @cache
@@ -207,7 +246,7 @@ def _frame(text: str, position: int) -> tuple[float, bool, int]:
             continue
         if plain in _frames():
             weight, is_near = _frames()[plain]
-            return weight, near or is_near, word.start()
+            return _reframed(before[: word.end()], weight), near or is_near, word.start()
         if plain in ("and", "or", "that", "said", "is", "was", "has", "have", "had", "were"):
             return (
                 (3.0 if plain in ("and", "or") and _listed(before, word.start()) else 0.0),
@@ -215,6 +254,13 @@ def _frame(text: str, position: int) -> tuple[float, bool, int]:
                 position,
             )
     return 0.0, near, position
+
+
+def _reframed(before: str, weight: float) -> float:
+    """Return the weight of a preposition in the company before it."""
+    if _WHOSE.search(before) or _SPEAKER_OF.search(before):
+        return -3.0
+    return 2.0 if _MOVES.search(before) else weight
 
 
 def _listed(before: str, position: int) -> bool:
@@ -228,6 +274,35 @@ def _listed(before: str, position: int) -> bool:
 
 
 # ------------------------------------------------------------------ definite words
+
+
+_HOSTS: Final = re.compile(
+    r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
+)
+_HOSTED_BY: Final = re.compile(r"\bhosted by (?:the )?$")
+
+
+def definite_words(sentence: Sentence, start: int, end: int) -> str:
+    """Return the first words that point back to a place between two positions, or ""."""
+    text = sentence.text[: end - sentence.start]
+    found = [
+        match
+        for kind in ("capital", "part")
+        if (match := cue("definite", kind).search(text, start - sentence.start))
+    ]
+    return min(found, key=lambda m: m.start()).group() if found else ""
+
+
+def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
+    """Return the country that hosts talks, whatever its role as an actor."""
+    for toponym in toponyms:
+        place, mention = toponym.place, toponym.mention
+        after = sentence.text[mention.end - sentence.start :]
+        before = sentence.text[: mention.start - sentence.start]
+        if place and (_HOSTS.match(after) or _HOSTED_BY.search(before)):
+            words = Span(mention.start, mention.end)
+            return Link(toponym, place, precision(place), words, THRESHOLD, "host")
+    return None
 
 
 def definite_link(
@@ -250,7 +325,8 @@ def definite_link(
         earlier = [t for t in before if t.mention.end <= words.start and t.place]
         place = _antecedent(kind, earlier, last)
         if place:
-            return Link(None, place, precision(place), words, THRESHOLD, f"definite_{kind}")
+            level = 5 if kind == "part" else precision(place)
+            return Link(None, place, level, words, THRESHOLD, f"definite_{kind}")
     return None
 
 
@@ -271,6 +347,8 @@ def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Pla
 def _fits(kind: str, toponym: Toponym, place: Place) -> bool:
     if kind == "capital":
         return place.feature_code == "PPLC"
+    if kind == "part":
+        return place.feature_code.startswith("PCL")
     if kind == "gate":
         return place.feature_code == "PSTB"
     return usable(toponym) and (kind == "there" or place.feature_class == "P")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from geomap.events.actors import ActorMention, find_actors, slots
 from geomap.events.claims import make_claims
 from geomap.events.cues import cue, source
 from geomap.events.dates import DateMention, find_dates, window
-from geomap.events.link import Link, link_sentence
+from geomap.events.link import Link, definite_words, host_link, link_sentence, usable
 from geomap.events.status import SPEECH, status_of
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
@@ -34,6 +34,11 @@ _SAID: Final = re.compile(
 )
 _SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
 _ALSO_DAY: Final = re.compile(r"^(?:Also|Earlier|Later)\s(?:on\s)?$")
+
+
+#: where_prec of a country; a link this good is in the phrase of its trigger.
+_COUNTRY: Final = 6
+_SURE: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Telling:
     @property
     def main(self) -> Trigger:
         """The heaviest trigger, the first of equals."""
-        return max(self.triggers, key=lambda t: (t.kind != "cue", t.weight, -t.start))
+        return _main(self.triggers)
 
     @property
     def refined(self) -> Trigger:
@@ -123,16 +128,21 @@ def _groups(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger,
 
 
 def _by_place(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
-    """Cut a story where a later clause has a place of its own and an act of its own."""
+    """Cut a story where an act has a place of its own, or another standing in the world."""
     group: list[Trigger] = []
-    place = ""
-    for trigger in triggers:
-        here = _own_place(read, trigger) if trigger.kind in ("act", "noun") else ""
-        if group and here and place and here != place and _apart(read, group, trigger):
+    place, standing = "", ""
+    for position, trigger in enumerate(triggers):
+        if trigger.kind not in ("act", "noun"):
+            group.append(trigger)
+            continue
+        here, status = _own_place(read, triggers, position), _status(read, trigger)
+        moved = here and place and here != place and _apart(read, group, trigger, here)
+        turned = standing and status != standing and _apart(read, group, trigger)
+        if group and (moved or turned):
             yield from _with_news(group)
             group = []
         group.append(trigger)
-        place = here or place
+        place, standing = here or place, status
     yield from _with_news(group)
 
 
@@ -141,13 +151,41 @@ def _with_news(group: list[Trigger]) -> Iterator[tuple[Trigger, ...]]:
         yield tuple(group)
 
 
-def _own_place(read: _Read, trigger: Trigger) -> str:
-    link = link_sentence(read.sentence, read.clauses, _span(trigger), read.toponyms)
-    return link.place.id if link and link.reason == "same_clause" else ""
+def _own_place(read: _Read, triggers: Sequence[Trigger], position: int) -> str:
+    """Return the id of the place in a trigger's clause, else the words of "the country's east"."""
+    trigger = triggers[position]
+    link = link_sentence(
+        read.sentence, read.clauses, _span(trigger), _zone(read, triggers, position)
+    )
+    if link and link.reason == "same_clause":
+        return link.place.id
+    return definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
 
 
-def _apart(read: _Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
-    return clause_at(read.clauses, group[-1].start) != clause_at(read.clauses, trigger.start)
+def _zone(read: _Read, triggers: Sequence[Trigger], position: int) -> Sequence[Toponym]:
+    """Return the mentions between a trigger and the next act when there are any, else all."""
+    end = _next_act(read, triggers, position)
+    after = [t for t in read.toponyms if triggers[position].end <= t.mention.start < end]
+    return after if any(map(usable, after)) else read.toponyms
+
+
+def _next_act(read: _Read, triggers: Sequence[Trigger], position: int) -> int:
+    later = (t.start for t in triggers[position + 1 :] if t.kind == "act")
+    return next(later, read.sentence.end)
+
+
+def _apart(read: _Read, group: Sequence[Trigger], trigger: Trigger, place: str = "") -> bool:
+    """Say whether a trigger stands in a clause of its own, or after the place of those before."""
+    if clause_at(read.clauses, group[-1].start) != clause_at(read.clauses, trigger.start):
+        return True
+    between = [t for t in read.toponyms if group[-1].end <= t.mention.start < trigger.start]
+    told = definite_words(read.sentence, group[-1].end, trigger.start)
+    return bool(place) and (any(map(usable, between)) or bool(told))
+
+
+def _status(read: _Read, trigger: Trigger) -> Status:
+    clause = read.clauses[clause_at(read.clauses, trigger.start)]
+    return status_of(read.sentence.text, read.sentence.start, clause, _span(trigger))
 
 
 def _span(trigger: Trigger) -> Span:
@@ -161,31 +199,58 @@ def _telling(
     read: _Read, group: tuple[Trigger, ...], groups: Sequence[tuple[Trigger, ...]]
 ) -> Telling:
     sentence = read.sentence
-    main = max(group, key=lambda t: (t.kind != "cue", t.weight, -t.start))
-    link = _best_link(read, group)
+    main = _main(group)
+    link = _best_link(read, group, groups)
     when, sure, anchor = _when(read, group)
     claims = make_claims(
         sentence, [t for t in read.tolls if _nearest(t, group, groups, sentence)], read.actors
     )
-    clause = read.clauses[clause_at(read.clauses, main.start)]
-    status = status_of(sentence.text, sentence.start, clause, _span(main))
     return Telling(
-        sentence, group, link, status, when, sure, anchor, claims,
+        sentence, group, link, _status(read, main), when, sure, anchor, claims,
         slots(sentence.text, sentence.start, read.actors, _span(main)),
         anaphoric=_anaphoric(sentence, group),
-        asserts=any(_asserts(sentence, t) for t in group)
+        asserts=any(_asserts(sentence, t, link) for t in group)
         or any(c.metric == "killed" for c in claims),
     )  # fmt: skip
 
 
-def _best_link(read: _Read, group: Sequence[Trigger]) -> Link | None:
-    links = [
-        link_sentence(read.sentence, read.clauses, _span(t), read.toponyms)
-        for t in group
-        if t.kind != "cue"
-    ]
-    found = [link for link in links if link]
-    return max(found, key=lambda link: link.score, default=None)
+def _best_link(
+    read: _Read, group: Sequence[Trigger], groups: Sequence[tuple[Trigger, ...]]
+) -> Link | None:
+    """Return the place of the main trigger, else the best of what the group does and costs."""
+    main = _main(group)
+    if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
+        return None
+    toponyms = _of_group(read, group, groups)
+    first = link_sentence(read.sentence, read.clauses, _span(main), toponyms)
+    if first is None:
+        others = [t for t in group if t.kind in ("act", "toll") and t is not main]
+        links = [link_sentence(read.sentence, read.clauses, _span(t), toponyms) for t in others]
+        first = max((x for x in links if x), key=lambda x: x.score, default=None)
+    talks = main.event_type == "Diplomacy"
+    vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
+    if talks and vague:
+        return host_link(read.sentence, read.toponyms)
+    return first
+
+
+def _of_group(
+    read: _Read, group: Sequence[Trigger], groups: Sequence[tuple[Trigger, ...]]
+) -> Sequence[Toponym]:
+    """Return the mentions that may place a group: those not after the next group's first words."""
+    later = [g[0].start for g in groups if g[0].start > group[0].start and _same_story(g, group)]
+    before = [g[-1].end for g in groups if g[0].start < group[0].start and _same_story(g, group)]
+    low, high = max(before, default=read.sentence.start), min(later, default=read.sentence.end)
+    inside = [t for t in read.toponyms if low <= t.mention.start < high]
+    return inside if any(map(usable, inside)) else read.toponyms
+
+
+def _same_story(a: Sequence[Trigger], b: Sequence[Trigger]) -> bool:
+    return (a[0].family == "diplomacy") == (b[0].family == "diplomacy")
+
+
+def _main(group: Sequence[Trigger]) -> Trigger:
+    return max(group, key=lambda t: (t.kind != "cue", t.weight, -t.start))
 
 
 def _nearest(
@@ -205,25 +270,26 @@ def _nearest(
 
 
 def _anaphoric(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    if _ANAPHOR.match(sentence.text):
-        return True
-    return any(
-        t.kind == "noun" and _DEFINITE.search(sentence.text[: t.start - sentence.start])
-        for t in group
-    )
+    return bool(_ANAPHOR.match(sentence.text)) or any(_definite(sentence, t) for t in group)
 
 
-def _asserts(sentence: Sentence, trigger: Trigger) -> bool:
+def _asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     """Say whether a trigger stands as news of its own."""
+    if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
+        return not _definite(sentence, trigger) or link.score > _SURE
     if trigger.kind == "act":
         return True
-    if trigger.kind != "noun":
+    if trigger.kind != "noun" or _definite(sentence, trigger):
         return False
     before = sentence.text[: trigger.start - sentence.start]
     after = sentence.text[trigger.end - sentence.start :]
-    if _SUPPORT.match(after):
-        return not _DEFINITE.search(before)
-    return not _DEFINITE.search(before) and not _WEAK.search(before)
+    return bool(_SUPPORT.match(after)) or not _WEAK.search(before)
+
+
+def _definite(sentence: Sentence, trigger: Trigger) -> bool:
+    """Say whether a noun is told as known: "the attack", "Monday's blast"."""
+    before = sentence.text[: trigger.start - sentence.start]
+    return trigger.kind == "noun" and bool(_DEFINITE.search(before))
 
 
 # ------------------------------------------------------------------ time
@@ -240,7 +306,7 @@ def _when(read: _Read, group: Sequence[Trigger]) -> tuple[Interval | None, int, 
     text, offset = read.sentence.text, read.sentence.start
     usable = [d for d in read.dates if d.interval or d.offset is not None]
     own = [d for d in usable if not statement_date(text, d) and not d.ends]
-    main = max(group, key=lambda t: (t.kind != "cue", t.weight, -t.start))
+    main = _main(group)
     here = clause_at(read.clauses, main.start)
 
     def distance(mention: DateMention) -> tuple[bool, int]:
@@ -251,8 +317,16 @@ def _when(read: _Read, group: Sequence[Trigger]) -> tuple[Interval | None, int, 
     if best and best.interval:
         return best.interval, 2, None
     if best:
-        return None, 2, best
+        return None, 2, _turned(text, offset, best, main)
     said = next((d for d in usable if d.interval and statement_date(text, d)), None)
     if said and said.interval:
         return window(said.interval.end, 1, "statement_day"), 1, None
     return None, 0, None
+
+
+def _turned(text: str, offset: int, anchor: DateMention, trigger: Trigger) -> DateMention:
+    """Return an anchor seen from its trigger: in "B came a day after A", A was a day before."""
+    after = re.search(r"\bafter$", text[anchor.start : anchor.end])
+    if after and trigger.start - offset > anchor.end and anchor.offset:
+        return replace(anchor, offset=-anchor.offset)
+    return anchor
