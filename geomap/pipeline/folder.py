@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap import __version__
 from geomap.errors import OutputError
 from geomap.model import Document, Reject
 
@@ -118,7 +119,7 @@ def manifest(made: Map) -> dict[str, Any]:
         "inputs": [_input(document) for document in made.documents],
         "options": made.options,
         "versions": {
-            "geomap": version("geomap"),
+            "geomap": __version__,
             **{library: version(library) for library in _LIBRARIES},
         },
         "gazetteer": list(scene.credits),

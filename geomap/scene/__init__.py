@@ -55,6 +55,7 @@ def build_scene(
     insets = tuple(_inset(frame, events) for frame in frames[1:])
     events = events.assign(frame=_frame_names(events, insets))
     layers = _ground(gazetteer, main, insets, _focus(events, crossings))
+    contested = _contested_in_view(layers, [main, *(inset.extent for inset in insets)])
     words = write_titles(events, crossings, _country_names(events, crossings, gazetteer), as_of)
     words = _override(words, titles or Titles())
     return Scene(
@@ -69,10 +70,10 @@ def build_scene(
         layers=layers,
         events=events,
         crossings=crossings,
-        legend=make_legend(events, crossings, layers),
+        legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""})),
         unmapped=_unmapped(events),
         credits=_credits(gazetteer),
-        notes=_notes(layers, crossings),
+        notes=_notes(contested, crossings),
         sources=tuple(sources),
     )
 
@@ -161,9 +162,17 @@ def _credits(gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(source.credit for source in gazetteer.info().sources if source.credit)
 
 
-def _notes(layers: Sequence[Layer], crossings: GeoDataFrame) -> tuple[str, ...]:
-    contested = next(layer.frame for layer in layers if layer.name == "contested_lines")
-    notes = [BOUNDARY_NOTE, *sorted({n for n in contested.get("note", ()) if n})]
+def _contested_in_view(layers: Sequence[Layer], frames: Sequence[Extent]) -> GeoDataFrame:
+    """Return the contested lines that a frame shows; the ground reaches far beyond the frames."""
+    import shapely
+
+    lines = next(layer.frame for layer in layers if layer.name == "contested_lines")
+    view = shapely.union_all([shapely.box(f.west, f.south, f.east, f.north) for f in frames])
+    return lines[lines.geometry.intersects(view)]
+
+
+def _notes(contested: GeoDataFrame, crossings: GeoDataFrame) -> tuple[str, ...]:
+    notes = [BOUNDARY_NOTE, *sorted({n for n in contested["note"] if n})]
     unplaced = crossings[crossings.geometry.isna()]["name"]
     if len(unplaced):
         notes.append(f"Crossings reported but not placed: {', '.join(sorted(unplaced))}.")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geomap.model import Layer, LegendEntry
+from geomap.model import LegendEntry
 from geomap.style import CROSSING_SYMBOLS, FILLS, SYMBOLS
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ _MARKS = {
 
 
 def make_legend(
-    events: GeoDataFrame, crossings: GeoDataFrame, layers: Sequence[Layer]
+    events: GeoDataFrame, crossings: GeoDataFrame, contested: Sequence[str]
 ) -> tuple[LegendEntry, ...]:
-    """Return the legend's lines for what is drawn, with counts."""
+    """Return the legend's lines for what is drawn, with counts; ``contested`` names lines."""
     drawn = events[events["mark"] != "none"]
     types, fills, marks = Counter(drawn["symbol"]), Counter(drawn["fill"]), Counter(drawn["mark"])
     entries = [LegendEntry("event", k, s.label, types[k]) for k, s in SYMBOLS.items() if types[k]]
     if set(fills) - {"solid"}:
         entries += [LegendEntry("status", k, w, fills[k]) for k, w in FILLS.items() if fills[k]]
     entries += [LegendEntry("precision", k, w, marks[k]) for k, w in _MARKS.items() if marks[k]]
-    return (*entries, *_crossing_entries(crossings), *_line_entries(layers))
+    return (*entries, *_crossing_entries(crossings), *_line_entries(contested))
 
 
 def _crossing_entries(crossings: GeoDataFrame) -> list[LegendEntry]:
@@ -49,9 +49,8 @@ def _crossing_entries(crossings: GeoDataFrame) -> list[LegendEntry]:
     return entries
 
 
-def _line_entries(layers: Sequence[Layer]) -> list[LegendEntry]:
-    contested = next((x for x in layers if x.name == "contested_lines"), None)
-    if contested is None or contested.frame.empty:
+def _line_entries(contested: Sequence[str]) -> list[LegendEntry]:
+    if not contested:
         return []
-    names = sorted({n for n in contested.frame["name"] if n})
-    return [LegendEntry("line", "contested", f"Contested line ({', '.join(names)})", len(names))]
+    words = f"Contested line ({', '.join(contested)})"
+    return [LegendEntry("line", "contested", words, len(contested))]
