@@ -4,6 +4,7 @@ The points are asked of the built store: a crossing lies on its border, a distri
 """
 
 import csv
+import math
 import re
 from collections import Counter, defaultdict
 from functools import cache
@@ -69,8 +70,11 @@ def border_km(store, country_a, country_b, where):
     if geometry is None:
         return float("inf")
     lat, lon = where
-    foot = shapely.ops.nearest_points(geometry, shapely.Point(lon, lat))[0]
-    return km(where, (foot.y, foot.x))
+    width = math.cos(math.radians(lat))  # of a degree of longitude, in degrees of latitude
+    stretched = shapely.transform(geometry, lambda xy: xy * [width, 1])
+    shortest = shapely.shortest_line(stretched, shapely.Point(lon * width, lat))
+    x, y = shortest.coords[0]
+    return km(where, (y, x / width))
 
 
 @every_file
@@ -187,9 +191,12 @@ def test_places_lie_near_their_province(name):
         divisions[row["country"], row["admin1"]].append(row)
     alone = []
     for row in LOCATED[name]:
-        others = [r for r in divisions[row["country"], row["admin1"]] if r is not row]
+        others = [point(r) for r in divisions[row["country"], row["admin1"]] if r is not row]
+        lats, lons = zip(*others, strict=True) if others else ((), ())
+        lat, lon = point(row)
+        away = GEOD.inv([lon] * len(lons), [lat] * len(lats), lons, lats)[2]
         reach = 500 + float(row.get("radius_km") or 0)
-        if others and min(km(point(row), point(r)) for r in others) > reach:
+        if others and min(away) / 1000 > reach:
             alone.append(row["id"])
     assert alone == []
 
