@@ -48,6 +48,8 @@ CROSSING_MM = 3.8
 MOST_MARKS = 6
 ROW = 3
 HATCH_MM = 1.5
+#: On a dense map marks nearer than this (mm) are counted together; farther in a crowd of events.
+WIDE_MM, WIDEST_MM, CROWD = 5.6, 8.5, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,20 @@ def find_groups(
 
     On a ``dense`` map marks are gathered from farther, and two already become a circle.
     """
-    placed = []
-    for number, event in numbered:
-        if event.mark in ("point", "ring"):
-            spot = cutter.view.spot(event.lon, event.lat)
-            if cutter.view.box.holds(Box(*spot, *spot)):
-                placed.append((number, event, spot))
+    marked = [(n, event) for n, event in numbered if event.mark in ("point", "ring")]
+    box, lons, lats = cutter.view.box, [e.lon for _, e in marked], [e.lat for _, e in marked]
+    spots = cutter.view.spots(lons, lats).tolist()
+    placed = [
+        (number, event, (x, y))
+        for (number, event), (x, y) in zip(marked, spots, strict=True)
+        if box.left <= x <= box.right and box.top <= y <= box.bottom
+    ]
     return tuple(_group(members, dense) for members in _gathered(placed, dense))
 
 
 def _gathered(placed: list[Any], dense: bool) -> list[list[Any]]:
     """Gather marks nearer to a group's first than a mark is wide, by cells so that it is linear."""
-    reach = MARK_MM * (1.7 if dense else 1.05)
+    reach = MARK_MM * 1.05 if not dense else WIDE_MM if len(placed) < CROWD else WIDEST_MM
     cells: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
     groups = []
     for item in placed:
@@ -130,7 +134,7 @@ def _group(members: list[Any], dense: bool) -> Group:
     numbers, events, anchors = zip(*members, strict=True)
     if len(members) > (1 if dense else MOST_MARKS):
         x, y = np.mean(anchors, axis=0)
-        radius = min(5.5, 1.6 + 0.26 * sqrt(len(members)))
+        radius = min(WIDEST_MM / 2, 1.7 + 0.2 * sqrt(len(members)))
         return Group(events, numbers, anchors, ((float(x), float(y)),), radius)
     if len(members) == 1:
         return Group(events, numbers, anchors, anchors, MARK_MM / 2)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from geomap.render.image.ground import THEME
 from geomap.render.image.paper import Box, Item, Shape, Sheet, Words
 from geomap.render.image.paths import moved
@@ -39,12 +41,17 @@ INSET_MM = 34.0
 FLATTEST, TALLEST, FLATTEST_WIDE, TALLEST_WIDE = 0.72, 1.3, 0.5, 0.68
 #: A list longer than this (mm) stands under the map in columns.
 LONGEST_LIST = 70.0
-COLUMNS = 3
+LIST_COLUMNS = 3
+#: What a picture reads of an event.
+COLUMNS = (
+    "event_id symbol fill mark radius_km frame headline place_name when_words toll_words lat lon "
+    "geometry"
+).split()
 
 
 def compose(scene: Scene) -> Sheet:
     """Return the finished page of a scene."""
-    rows = list(enumerate(scene.events.itertuples(index=False), 1))
+    rows = _rows(scene)
     year = common_year(scene.events)
     head = _head(scene)
     main = [(i, row) for i, row in rows if row.frame == "main"]
@@ -63,6 +70,12 @@ def compose(scene: Scene) -> Sheet:
         items += _statement(scene, box)
     height = bottom + 1.6 + foot.height + MARGIN
     return Sheet(WIDTH, height, THEME.paper, tuple(items))
+
+
+def _rows(scene: Scene) -> list[tuple[int, Row]]:
+    """Return the events as (number, row), only with the columns that a picture reads."""
+    plain = pd.DataFrame(scene.events[COLUMNS]).astype(object)
+    return list(enumerate(plain.itertuples(index=False), 1))
 
 
 def shifted(items: Iterable[Item], x: float, y: float) -> list[Item]:
@@ -121,10 +134,10 @@ def _foot(
     if scale or counted:
         blocks.append((_beside(scale, counted), 2.2))
     if wide:
-        rows = [block for block, _ in legend_rows(scene.legend, FULL / COLUMNS - 3)]
+        rows = [block for block, _ in legend_rows(scene.legend, FULL / LIST_COLUMNS - 3)]
         blocks.append((_columns(rows), 2.2))
     if window.style == "numbers":
-        blocks.append((_columns(list_blocks(main, FULL / COLUMNS - 2, year)), 2.5))
+        blocks.append((_columns(list_blocks(main, FULL / LIST_COLUMNS - 2, year)), 2.5))
     if window.style == "places":
         blocks.append((text_block(place_counts(row for _, row in main), FULL, 6.5), 2.5))
     notes = text_block(" ".join(note_lines(scene)), FULL, 6.5, color=THEME.muted)
@@ -141,14 +154,14 @@ def _beside(left: Sequence[Block], right: Sequence[Block]) -> Block:
 
 def _columns(blocks: Sequence[Block]) -> Block:
     """Return blocks in columns of about the same height."""
-    goal = sum(b.height for b in blocks) / COLUMNS
+    goal = sum(b.height for b in blocks) / LIST_COLUMNS
     columns: list[list[tuple[Block, float]]] = [[]]
     for block in blocks:
-        if sum(b.height for b, _ in columns[-1]) >= goal and len(columns) < COLUMNS:
+        if sum(b.height for b, _ in columns[-1]) >= goal and len(columns) < LIST_COLUMNS:
             columns.append([])
         columns[-1].append((block, 0.0))
     made = [stack(column) for column in columns]
-    items = [i for n, b in enumerate(made) for i in shifted(b.items, n * FULL / COLUMNS, 0)]
+    items = [i for n, b in enumerate(made) for i in shifted(b.items, n * FULL / LIST_COLUMNS, 0)]
     return Block(tuple(items), max(b.height for b in made))
 
 

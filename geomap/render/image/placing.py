@@ -52,6 +52,8 @@ class Canvas:
 
     def take_line(self, line: Points) -> None:
         """Give the cells under a line a cost."""
+        if len(line) < 2:
+            return
         points = _along(line)
         columns = ((points[:, 0] - self.box.left) / CELL_MM).astype(int)
         rows = ((points[:, 1] - self.box.top) / CELL_MM).astype(int)

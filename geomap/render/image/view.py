@@ -51,9 +51,13 @@ class View:
 
     def spot(self, lon: float, lat: float) -> tuple[float, float]:
         """Return the position of one place, on the side of the globe that the view shows."""
-        near = self.lon + (lon - self.lon + 180) % 360 - 180
-        x, y = self.place([near], [lat])[0]
+        ((x, y),) = self.spots([lon], [lat])
         return float(x), float(y)
+
+    def spots(self, lon: Numbers, lat: Numbers) -> Points:
+        """Return the positions of places, each on the side of the globe that the view shows."""
+        turn = (np.asarray(lon, dtype=float) - self.lon + 180) % 360 - 180
+        return self.place(self.lon + turn, lat)
 
     @property
     def mm_per_km(self) -> float:

@@ -164,12 +164,14 @@ def _crossings(scene: Scene, view: View, space: Canvas) -> list[tuple[Row, float
 def _canvas(box: Box, content: _Content, keep: Sequence[Box]) -> Canvas:
     canvas = Canvas(box.grown(-0.8))
     for line in content.ground.lines:
-        if len(line) > 1:
-            canvas.take_line(line)
+        canvas.take_line(line)
     for group in content.groups:
         canvas.take(group.box)
-        for x, y in group.anchors:
+        for x, y in () if group.counted else group.anchors:
             canvas.take(Box(x, y, x, y).grown(0.5))
+    for region in content.regions:
+        for ring in shapely.get_parts(shapely.boundary(region.shape)):
+            canvas.take_line(shapely.get_coordinates(ring))
     for _, x, y in content.crossings:
         canvas.take(Box(x, y, x, y).grown(CROSSING_MM / 2))
     for taken in keep:
