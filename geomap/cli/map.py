@@ -1,0 +1,61 @@
+"""``geomap map``: articles in, a folder of results out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.common import ARTICLES, ENCODING, PUBLISHED, example, make_map
+
+if TYPE_CHECKING:
+    from geomap.pipeline import Map
+
+__all__ = ["map_command"]
+
+
+@click.command("map", epilog=example("geomap map article.txt -o outputs"))
+@ARTICLES
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("outputs"), show_default=True,
+    help="Folder that gets a folder of results.",
+)  # fmt: skip
+@click.option("--name", help="Name of the folder of results; the article's own by default.")
+@click.option("--title", default="", help="Title of the map; written from the data by default.")
+@click.option("--subtitle", default="", help="Subtitle; written from the data by default.")
+@PUBLISHED
+@ENCODING
+def map_command(
+    articles: Sequence[str],
+    output: Path,
+    name: str | None,
+    title: str,
+    subtitle: str,
+    published: str | None,
+    encoding: str | None,
+) -> None:
+    """Make one map of one or more articles (files, folders or - for stdin).
+
+    Writes a self-contained page, pictures, data and a report into OUTPUT/NAME.
+    """
+    from geomap.scene import Titles
+
+    made = make_map(articles, published, encoding, titles=Titles(title=title, subtitle=subtitle))
+    folder = output / (name or _result_name(articles))
+    made.save_all(folder)
+    _say_summary(made)
+    click.echo(folder)
+
+
+def _say_summary(made: Map) -> None:
+    click.echo(f"{made.scene.title}: {made.scene.summary}", err=True)
+    for left in made.scene.unmapped:
+        click.echo(f"  not mapped: {left.headline} ({left.reason})", err=True)
+
+
+def _result_name(articles: Sequence[str]) -> str:
+    first = "stdin" if articles[0] == "-" else Path(articles[0]).resolve()
+    name = first if isinstance(first, str) else first.name if first.is_dir() else first.stem
+    return name if len(articles) == 1 else f"{name}-and-{len(articles) - 1}-more"
