@@ -191,6 +191,10 @@ class Gazetteer:
         """
         return self._ground.country_at(lat, lon)
 
+    def countries_at(self, lats: Sequence[float], lons: Sequence[float]) -> list[str]:
+        """Return the country at each of many points, as `country_at` does for one."""
+        return self._ground.countries_at(lats, lons)
+
     def crossings(
         self,
         country_a: str | None = None,
@@ -257,7 +261,7 @@ class Gazetteer:
         for store in self._stores:
             for row in store.rows("SELECT id, name, version, licence, credit, url FROM sources"):
                 if row[0] not in seen:
-                    yield Source(*row[:6], held.get(row[0], 0))
+                    yield Source(*(*row, held.get(row[0], 0)))
                 seen.add(row[0])
 
 

@@ -57,6 +57,21 @@ class Ground:
         off = sorted((float(shape.distance(point)), code) for code, shape in shapes)
         return off[0][1] if off and off[0][0] <= slack else ""
 
+    def countries_at(self, lats: Sequence[float], lons: Sequence[float]) -> list[str]:
+        """Return the code of the country at each of many points, "" when none is near."""
+        import numpy as np
+        import shapely
+
+        points = shapely.points(lons, lats)
+        tree = shapely.STRtree(points)
+        codes = np.full(len(points), "", dtype=object)
+        for code in self.countries_in(_hull(lats, lons)) if len(points) else ():
+            inside = tree.query(self.country(code), predicate="covers")
+            codes[inside[codes[inside] == ""]] = code
+        for i in np.flatnonzero(codes == "").tolist():
+            codes[i] = self.country_at(lats[i], lons[i])
+        return list(codes)
+
     def countries_in(self, extent: Extent) -> list[str]:
         """Return the codes of the countries whose box meets an extent."""
         return sorted(code for code, box in self._boxes if _meet(box, extent))
@@ -99,6 +114,11 @@ def covers(shape: Geometry, lat: float, lon: float) -> bool:
     import shapely
 
     return bool(shape.covers(shapely.Point(lon, lat)))
+
+
+def _hull(lats: Sequence[float], lons: Sequence[float]) -> Extent:
+    slack = COAST_SLACK
+    return Extent(min(lons) - slack, min(lats) - slack, max(lons) + slack, max(lats) + slack)
 
 
 def _meet(box: Extent, other: Extent) -> bool:
