@@ -1,0 +1,112 @@
+/**
+ * Bundles the page: `npm run build -- --outdir FOLDER` writes leaflet.js, page.js, page.css,
+ * layer.css and LICENSES.txt. README.md says what each is for.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import esbuild from "esbuild";
+import { feature } from "topojson-client";
+
+const require = createRequire(import.meta.url);
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+/** The packages whose code or data is in the bundle; their licence files travel with it. */
+const BUNDLED = ["leaflet", "world-atlas"];
+
+const { values } = parseArgs({
+  options: { outdir: { type: "string", default: path.join(HERE, "dist") } },
+});
+
+/** Removes Leaflet's advertising link: the page's own credits name it, and no link is in the code. */
+const quietLeaflet = {
+  name: "quiet-leaflet",
+  setup(build) {
+    build.onLoad({ filter: /leaflet-src\.esm\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const contents = source.replace(/prefix: '<a href=.*/, "prefix: false");
+      if (contents === source) throw new Error("Leaflet's attribution prefix was not found.");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+/** `import world from "coarse-world"`: rings of the land, 1:110m, in tenths of a degree. */
+const coarseWorld = {
+  name: "coarse-world",
+  setup(build) {
+    build.onResolve({ filter: /^coarse-world$/ }, () => ({ path: "world", namespace: "coarse" }));
+    build.onLoad({ filter: /.*/, namespace: "coarse" }, async () => ({
+      contents: JSON.stringify(await worldRings()),
+      loader: "json",
+    }));
+  },
+};
+
+/** @returns {Promise<number[][]>} each ring as [x0, y0, dx, dy, ...] */
+async function worldRings() {
+  const atlas = JSON.parse(await readFile(require.resolve("world-atlas/land-110m.json"), "utf8"));
+  const land = feature(atlas, atlas.objects.land);
+  const shapes = land.features ? land.features.map((f) => f.geometry) : [land.geometry];
+  return shapes.flatMap((g) => g.coordinates.flat()).map(deltas);
+}
+
+/** @param {number[][]} ring */
+function deltas(ring) {
+  let [px, py] = [0, 0];
+  return ring.flatMap(([lon, lat]) => {
+    const [x, y] = [Math.round(lon * 10), Math.round(lat * 10)];
+    const step = [x - px, y - py];
+    [px, py] = [x, y];
+    return step;
+  });
+}
+
+/** The licence files of the bundled packages, one after the other. */
+async function licences() {
+  const texts = BUNDLED.map(async (name) => {
+    const folder = path.join(HERE, "node_modules", name);
+    const about = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const text = await readFile(path.join(folder, "LICENSE"), "utf8");
+    const head = `${about.name} ${about.version} (${about.license})`;
+    return `${head}\n${"=".repeat(head.length)}\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join("\n\n");
+}
+
+const common = {
+  absWorkingDir: HERE,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  target: ["es2021", "chrome100", "firefox100", "safari15"],
+  logLevel: "warning",
+};
+
+await mkdir(values.outdir, { recursive: true });
+const script = (entry, plugins, extra = {}) =>
+  esbuild.build({
+    ...common,
+    entryPoints: [`src/${entry}.js`],
+    outfile: path.join(values.outdir, `${entry}.js`),
+    format: "iife",
+    plugins,
+    ...extra,
+  });
+const style = (entry) =>
+  esbuild.build({
+    ...common,
+    entryPoints: [`src/${entry}.css`],
+    outfile: path.join(values.outdir, `${entry}.css`),
+    loader: { ".png": "empty" },
+  });
+await Promise.all([
+  script("leaflet", [quietLeaflet]),
+  script("page", [coarseWorld], { globalName: "geomap" }),
+  style("page"),
+  style("layer"),
+  licences().then((text) => writeFile(path.join(values.outdir, "LICENSES.txt"), text)),
+]);

@@ -1,0 +1,4 @@
+import "./trust.js";
+import * as L from "leaflet";
+
+globalThis.L = L;
