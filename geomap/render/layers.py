@@ -1,13 +1,13 @@
 """Our layers as ordinary folium layers, safe for hostile text and usable on any ``folium.Map``.
 
-No text of an event passes through a template: a layer's data joins one payload block, which is
-emitted as it is; only ids that we made go through Jinja. See docs/maps.md on why branca must never
-see a user's words.
+No text of an event passes through a template: branca compiles what it has rendered as a template
+once more, so that ``{{...}}`` in a popup would run. A layer's data goes into blocks that are
+emitted as they are; only ids that we made go through Jinja.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,13 @@ from folium.map import Layer as FoliumLayer
 from folium.template import Template
 
 from geomap.errors import BuildError
-from geomap.render.payload import crossings_part, events_part, ground_part, payload_block
+from geomap.render.payload import (
+    Block,
+    crossings_blocks,
+    data_blocks,
+    events_blocks,
+    ground_blocks,
+)
 from geomap.render.theme import theme_css
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer
 
-__all__ = ["CrossingLayer", "EventLayer", "GroundLayer", "Raw", "add_part", "asset"]
+__all__ = ["CrossingLayer", "EventLayer", "GroundLayer", "Raw", "add_runtime", "asset"]
 
 
 @cache
@@ -39,7 +45,7 @@ def asset(name: str) -> str:
     """
     path = files("geomap.render").joinpath("assets", name)
     if not path.is_file():
-        msg = f"The page's bundle has no {name}; install geomap again, or build it as web/README.md says."
+        msg = f"The page's bundle has no {name}; install geomap again or build it (web/README.md)."
         raise BuildError(msg)
     return path.read_text(encoding="utf-8")
 
@@ -57,30 +63,16 @@ class Raw(Element):
         return self.text
 
 
-class Payload(Element):
-    """The one block of data of a figure; every layer adds its part."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = "Payload"
-        self.parts: dict[str, Any] = {}
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - branca's signature
-        """Return the block; it stands before the scripts that read it."""
-        return payload_block(self.parts)
-
-
-def add_part(figure: Figure, name: str, part: dict[str, Any]) -> None:
-    """Add a part to the figure's block of data."""
-    block = figure.html._children.get("geomap_payload")
-    if block is None:
-        block = Payload()
-        figure.html.add_child(block, name="geomap_payload")
-    block.parts[name] = part
+def add_runtime(figure: Figure) -> None:
+    """Add our styles and script to somebody's map, once."""
+    if "geomap_runtime" not in figure.script._children:
+        style = Raw(f"<style>{theme_css()}{asset('layer.css')}</style>")
+        figure.header.add_child(style, name="geomap_style")
+        figure.script.add_child(Raw(asset("page.js")), name="geomap_runtime")
 
 
 class _OwnLayer(FoliumLayer):
-    """What our layers share: a part of the payload, and one line of script that names it."""
+    """What our layers share: blocks of data, and one line of script that names them."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -89,20 +81,20 @@ class _OwnLayer(FoliumLayer):
     )
     kind = ""
 
-    def __init__(self, part: dict[str, Any], name: str, show: bool = True) -> None:
+    def __init__(self, blocks: Iterator[Block], name: str, show: bool = True) -> None:
         super().__init__(name=name, overlay=True, control=True, show=show)
         self._name = type(self).__name__
-        self.part = part
+        self.blocks = blocks
 
-    def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - branca's signature
-        """Add data, styles and script to the figure."""
-        figure = self.get_root()
-        add_part(figure, self.get_name(), self.part)
-        if not getattr(figure, "has_runtime", False):
-            style = f"<style>{theme_css()}{asset('layer.css')}</style>"
-            figure.header.add_child(Raw(style), name="geomap_style")
-            figure.script.add_child(Raw(asset("page.js")), name="geomap_runtime")
-        super().render(**kwargs)
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Add data, styles and script to the figure; nothing is returned, as in folium."""
+        figure: Any = self.get_root()
+        self.blocks = list(self.blocks)  # type: ignore[assignment]  # a map may be rendered twice
+        text = "\n".join(data_blocks(self.get_name(), iter(self.blocks)))
+        figure.html.add_child(Raw(text), name=f"{self.get_name()}_data")
+        add_runtime(figure)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 class EventLayer(_OwnLayer):
@@ -125,7 +117,7 @@ class EventLayer(_OwnLayer):
     kind = "events"
 
     def __init__(self, events: GeoDataFrame, name: str = "Events", show: bool = True) -> None:
-        super().__init__(events_part(events), name, show)
+        super().__init__(events_blocks(events), name, show)
 
 
 class CrossingLayer(_OwnLayer):
@@ -136,7 +128,7 @@ class CrossingLayer(_OwnLayer):
     def __init__(
         self, crossings: GeoDataFrame, name: str = "Border crossings", show: bool = True
     ) -> None:
-        super().__init__(crossings_part(crossings), name, show)
+        super().__init__(crossings_blocks(crossings), name, show)
 
 
 class GroundLayer(_OwnLayer):
@@ -145,4 +137,4 @@ class GroundLayer(_OwnLayer):
     kind = "ground"
 
     def __init__(self, layers: Sequence[Layer], name: str = "Ground", show: bool = True) -> None:
-        super().__init__(ground_part(layers), name, show)
+        super().__init__(ground_blocks(layers), name, show)

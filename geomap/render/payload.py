@@ -1,37 +1,44 @@
-"""Frames -> the page's payload: columns, dictionary-coded (docs/payload.md)."""
+"""Frames -> the page's blocks of data: columns, packed when long (docs/payload.md)."""
 
 from __future__ import annotations
 
 import base64
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from geomap.render.details import detail_texts, list_cells, number_cells, text_cells
 from geomap.render.shapes import SCALE, anchors, lines_of, rings_of, shape_of
 from geomap.render.text import clean
-from geomap.style import CROSSING_SYMBOLS, SYMBOLS
+from geomap.style import CROSSING_SYMBOLS, FILLS, PRECISION_WORDS, STATUS_WORDS, SYMBOLS
 
 if TYPE_CHECKING:
+    import numpy as np
     from geopandas import GeoDataFrame
+    from pandas import Series
 
     from geomap.model import Layer
 
-__all__ = ["crossings_part", "events_part", "ground_part", "payload_block"]
+__all__ = ["crossings_blocks", "data_block", "events_blocks", "ground_blocks"]
 
-#: Blocks longer than this are deflated.
-PLAIN_MOST = 250_000
+#: A block longer than this is deflated; a column longer than this is packed.
+PLAIN_MOST, PLAIN_ROWS = 100_000, 5_000
+#: zlib's level: 6 packs as well as 9 to 2 % in a third of the time (benchmarks/page.py).
+LEVEL = 6
+#: Units of a degree (about a meter) and of a kilometer.
+DEGREE, KM = 100_000, 10
 
-#: The columns of events that the page shows or hands on; ``native`` and ``evidence`` stay behind.
+#: What a card, a search or a download needs of an event; ``native`` and ``evidence`` stay behind.
 EVENT_TEXT = (
-    "event_id event_type sub_event_type status date_start date_end date_basis place_name "
-    "place_words country admin1 border side nearest_crossing notes source_system symbol fill mark "
-    "headline where_words when_words toll_words frame why_unmapped"
+    "event_id native_id sub_event_type date_basis place_name place_words admin1 border side "
+    "nearest_crossing notes headline where_words when_words toll_words why_unmapped"
 ).split()
+HEAD_TEXT = "event_type status country symbol fill mark source_system".split()
 EVENT_NUMBERS = (
-    "lat lon date_prec where_prec border_km crossing_km confidence radius_km "
+    "date_prec crossing_km confidence "
     "fatalities_low fatalities_best fatalities_high injured_low injured_best injured_high "
     "displaced_low displaced_best displaced_high"
 ).split()
@@ -40,44 +47,170 @@ CROSSING_TEXT = (
     "crossing_id name country_a country_b kind status as_of since scope detail border symbol "
     "when_words status_words"
 ).split()
-CROSSING_NUMBERS = ("lat", "lon")
-CROSSING_FLAGS = ("major", "contradicted", "inherited")
 CROSSING_LISTS = ("aliases", "quotes", "reports")
+SYSTEMS = {"acled": "ACLED", "ucdp_ged": "UCDP GED", "gdelt": "GDELT"}
+
+#: Number of a block after the layer's id ("" for its head) and its text.
+Block = tuple[str, str]
 
 
-def events_part(events: GeoDataFrame) -> dict[str, Any]:
-    """Return the payload of an events frame; the scene's columns are added when it has none."""
+def events_blocks(events: GeoDataFrame) -> Iterator[Block]:
+    """Yield the head of an events frame, then its details a few thousand rows each.
+
+    Rows are in the order of the list: by first day, undated last. The scene's columns are added to
+    a frame that has none.
+    """
+    import numpy as np
+
     if "symbol" not in events:
         from geomap.scene.annotate import annotate_events
 
         events = annotate_events(events)
-    shapes, codes = _shapes(events)
+    start, end = _days(events["date_start"]), _days(events["date_end"])
+    start, end = np.where(np.isnan(start), end, start), np.where(np.isnan(end), start, end)
+    order = np.argsort(start, kind="stable")
+    cells = {name: text_cells(events[name])[order] for name in EVENT_TEXT if name in events}
+    cells |= {n: number_cells(events[n])[order] for n in EVENT_NUMBERS if n in events}
+    cells |= {name: list_cells(events[name])[order] for name in EVENT_LISTS if name in events}
+    texts = detail_texts(cells, len(events))
+    yield "", _dump(_events_head(events, start, end, order) | {"details": len(texts)})
+    yield from ((str(i), text) for i, text in enumerate(texts))
+
+
+def _events_head(
+    events: GeoDataFrame, start: np.ndarray, end: np.ndarray, order: np.ndarray
+) -> dict[str, Any]:
+    import numpy as np
+
+    shapes, shape = _shapes(events)
+    numbers = {
+        "lat": (_floats(events["lat"]), DEGREE),
+        "lon": (_floats(events["lon"]), DEGREE),
+        "start": (start, 1),
+        "end": (end, 1),
+        "border_km": (_floats(events["border_km"]), KM),
+        "radius_km": (_floats(events["radius_km"]), KM),
+        "shape": (np.asarray(shape, float), 1),
+        "where_prec": (_floats(events["where_prec"]), 1),
+    }
+    words = {name: text_cells(events[name]) for name in HEAD_TEXT}
+    words["source"] = _source_words(events)
+    columns = {name: _numbers(v[order], scale) for name, (v, scale) in numbers.items()}
+    columns |= {name: _codes(values[order]) for name, values in words.items()}
     return {
         "rows": len(events),
-        "columns": _columns(events, EVENT_TEXT, EVENT_NUMBERS, EVENT_LISTS),
+        "columns": columns,
         "scale": SCALE,
         "shapes": shapes,
-        "shape": codes,
         "symbols": {key: asdict(symbol) for key, symbol in SYMBOLS.items()},
+        "words": {
+            "fill": dict(FILLS),
+            "status": dict(STATUS_WORDS),
+            "precision": {str(k): v for k, v in PRECISION_WORDS.items()},
+        },
     }
 
 
-def crossings_part(crossings: GeoDataFrame) -> dict[str, Any]:
-    """Return the payload of a crossings frame."""
+def _days(texts: Series) -> np.ndarray:
+    """Return days since 1970 of ISO dates, NaN where there is none."""
+    import numpy as np
+    import pandas as pd
+
+    codes, known = pd.factorize(texts.to_numpy(object))
+    days = np.array([str(text)[:10] for text in known], "datetime64[D]").astype(float)
+    return np.where(codes < 0, np.nan, np.append(days, np.nan)[codes])
+
+
+def _floats(values: Series) -> np.ndarray:
+    import numpy as np
+    import pandas as pd
+
+    found: np.ndarray = pd.to_numeric(values).to_numpy(float, na_value=np.nan)
+    return found
+
+
+def _numbers(values: np.ndarray, scale: int) -> dict[str, Any]:
+    """Return numbers as whole multiples of 1/scale; a missing one is null or the type's least."""
+    import numpy as np
+
+    missing = np.isnan(values)
+    whole = np.rint(np.where(missing, 0, values) * scale).astype(np.int64)
+    return {"scale": scale, "values": _integers(whole, missing)}
+
+
+def _codes(words: np.ndarray) -> dict[str, Any]:
+    """Return words as numbers of a dictionary in order of appearance."""
+    import pandas as pd
+
+    codes, known = pd.factorize(words)
+    return {"dict": [clean(word) for word in known], "values": _integers(codes, codes < 0)}
+
+
+def _integers(whole: np.ndarray, missing: np.ndarray) -> list[int | None] | dict[str, str]:
+    import numpy as np
+
+    if len(whole) <= PLAIN_ROWS:
+        return [None if gone else n for n, gone in zip(whole.tolist(), missing, strict=True)]
+    most = int(np.abs(whole).max())
+    kind = next(k for k in ("i1", "i2", "i4") if most < np.iinfo(k).max)
+    packed = np.where(missing, np.iinfo(kind).min, whole).astype(f"<{kind}")
+    return {"type": kind, "data": _deflate(packed.tobytes())}
+
+
+def _source_words(events: GeoDataFrame) -> np.ndarray:
+    """Return who reported each event: the first publisher, else the system it comes from."""
+    import numpy as np
+
+    words = np.empty(len(events), object)
+    words[:] = [
+        (sources[0].get("publisher") if len(sources) else "") or SYSTEMS.get(system, system)
+        for sources, system in zip(
+            list_cells(events["sources"]), events["source_system"], strict=True
+        )
+    ]
+    return words
+
+
+def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], list[float]]:
+    """Return the distinct areas and lines of events, and each event's number in them or NaN."""
+    shapes: list[dict[str, Any]] = []
+    by_object: dict[int, int] = {}
+    by_bytes: dict[bytes, int] = {}
+    codes = []
+    rows = zip(events["mark"], events.geometry.to_numpy(), events["place_name"], strict=True)
+    for mark, shape, name in rows:
+        if mark not in ("area", "line"):
+            codes.append(float("nan"))
+            continue
+        if id(shape) not in by_object:
+            number = by_bytes.setdefault(shape.wkb, len(shapes))
+            by_object[id(shape)] = number
+            if number == len(shapes):
+                shapes.append({"name": clean(name), **shape_of(shape)})
+        codes.append(by_object[id(shape)])
+    return shapes, codes
+
+
+def crossings_blocks(crossings: GeoDataFrame) -> Iterator[Block]:
+    """Yield the one block of a crossings frame."""
     if "symbol" not in crossings:
         from geomap.scene.annotate import annotate_crossings
 
         crossings = annotate_crossings(crossings)
-    columns = _columns(crossings, CROSSING_TEXT, CROSSING_NUMBERS, CROSSING_LISTS)
-    columns |= {name: [bool(v) for v in crossings[name]] for name in CROSSING_FLAGS}
-    symbols = {key: asdict(symbol) for key, symbol in CROSSING_SYMBOLS.items()}
-    return {"rows": len(crossings), "columns": columns, "symbols": symbols}
+    cells = {name: text_cells(crossings[name]) for name in CROSSING_TEXT}
+    cells |= {name: number_cells(crossings[name]) for name in ("lat", "lon")}
+    cells |= {name: list_cells(crossings[name]) for name in CROSSING_LISTS}
+    for name in ("major", "contradicted", "inherited"):
+        cells[name] = crossings[name].astype(bool).to_numpy(object)
+    table = detail_texts(cells, len(crossings), max(1, len(crossings)))
+    symbols = _dump({key: asdict(symbol) for key, symbol in CROSSING_SYMBOLS.items()})
+    yield "", f'{{"symbols":{symbols},"table":{table[0] if table else "null"}}}'
 
 
-def ground_part(layers: Sequence[Layer]) -> dict[str, Any]:
-    """Return the payload of the ground layers that are there."""
+def ground_blocks(layers: Sequence[Layer]) -> Iterator[Block]:
+    """Yield the one block of the ground layers that are there."""
     coded = {layer.name: _GROUND[layer.name](layer.frame) for layer in layers}
-    return {"scale": SCALE, **coded}
+    yield "", _dump({"scale": SCALE, **coded})
 
 
 def _land(frame: GeoDataFrame) -> list[dict[str, Any]]:
@@ -141,94 +274,25 @@ def _there(shape: Any) -> bool:  # noqa: ANN401 - a shapely geometry or None
     return shape is not None and not shape.is_empty
 
 
-def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], list[int]]:
-    """Return the distinct areas and lines of events, and each event's number in them or -1."""
-    shapes: list[dict[str, Any]] = []
-    numbers: dict[bytes, int] = {}
-    codes = []
-    for mark, shape in zip(events["mark"], events.geometry, strict=True):
-        if mark not in ("area", "line"):
-            codes.append(-1)
-            continue
-        key = shape.wkb
-        if key not in numbers:
-            numbers[key] = len(shapes)
-            shapes.append(shape_of(shape) or {"kind": mark, "parts": [], "anchors": []})
-        codes.append(numbers[key])
-    return shapes, codes
+def _dump(value: Any) -> str:  # noqa: ANN401 - JSON
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _columns(
-    frame: GeoDataFrame, text: Sequence[str], numbers: Sequence[str], lists: Sequence[str]
-) -> dict[str, Any]:
-    columns: dict[str, Any] = {name: _text_column(frame[name]) for name in text}
-    columns |= {name: [_number(value) for value in frame[name]] for name in numbers}
-    return columns | {name: _list_column(frame[name]) for name in lists}
+def _deflate(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data, LEVEL)).decode()
 
 
-def _text_column(values: Sequence[Any]) -> Any:  # noqa: ANN401 - JSON
-    """Return cleaned words, dictionary-coded when that is shorter; a missing one is code -1."""
-    words = [_word(value) for value in values]
-    known: dict[str, int] = {}
-    codes = [-1 if word is None else known.setdefault(word, len(known)) for word in words]
-    return {"dict": list(known), "codes": codes} if len(known) * 2 <= len(words) else words
+def data_blocks(name: str, blocks: Iterator[Block]) -> list[str]:
+    """Return a layer's blocks as elements ``name`` (the head), ``name-0``, ``name-1``, ..."""
+    with ThreadPoolExecutor() as pool:  # zlib works outside the interpreter's lock
+        return list(pool.map(lambda b: data_block(f"{name}-{b[0]}".rstrip("-"), b[1]), blocks))
 
 
-def _word(value: Any) -> str | None:  # noqa: ANN401 - any cell of a frame
-    return None if value is None or value != value else clean(value)
-
-
-def _number(value: Any) -> float | int | None:  # noqa: ANN401 - any cell of a frame
-    import pandas as pd
-
-    if value is None or pd.isna(value):
-        return None
-    number = float(value)
-    return int(number) if number.is_integer() else round(number, 5)
-
-
-def _list_column(values: Sequence[Any]) -> dict[str, Any]:
-    """Return lists whose items, words or records, are kept once."""
-    known: dict[str, int] = {}
-    lists = [[known.setdefault(_item(item), len(known)) for item in value] for value in values]
-    return {"dict": [json.loads(item) for item in known], "lists": lists}
-
-
-def _item(item: Any) -> str:  # noqa: ANN401 - a word or a record
-    return json.dumps(_clean_item(item), ensure_ascii=False, sort_keys=True)
-
-
-def _clean_item(item: Any) -> Any:  # noqa: ANN401 - a word or a record
-    if isinstance(item, Mapping):
-        return {str(k): _link(v) if k == "url" else _clean_item(v) for k, v in item.items()}
-    if isinstance(item, str):
-        return clean(item)
-    if isinstance(item, bool) or item is None:
-        return item
-    return _number(item) if isinstance(item, int | float) else clean(item)
-
-
-def _link(url: Any) -> str:  # noqa: ANN401 - any cell of a frame
-    """Return a link that a reader may follow (http or https), else nothing."""
-    text = clean(url)
-    try:
-        return text if urlsplit(text).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
-
-
-def payload_block(parts: Mapping[str, Any]) -> str:
-    """Return the parts as one JSON block that no text in it can end or leave."""
-    text = json.dumps(
-        {"geomap": 1, "parts": parts}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+def data_block(name: str, text: str) -> str:
+    """Return JSON as an element that no text in it can end or leave; deflated when long."""
     encoding = "json"
     if len(text) > PLAIN_MOST:
-        packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
-        text, encoding = json.dumps(packed), "deflate"
+        text, encoding = _deflate(text.encode("utf-8", "replace")), "deflate"
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return (
-        f'<script type="application/json" id="geomap-payload" data-encoding="{encoding}">'
-        f"{text}</script>"
-    )
+    return f'<script type="application/json" id="{name}" data-encoding="{encoding}">{text}</script>'

@@ -19,7 +19,6 @@ TOLERANCE = 0.002
 GRID, KEPT = 18, 10
 
 _AREAS = ("Polygon", "MultiPolygon")
-_LINES = ("LineString", "MultiLineString", "LinearRing")
 
 
 def steps(points: np.ndarray) -> list[int]:
@@ -61,13 +60,11 @@ def lines_of(shapes: Iterable[Geometry], tolerance: float = TOLERANCE) -> list[l
     return [line for line in coded if len(line) >= 4]
 
 
-def shape_of(shape: Geometry) -> dict[str, Any] | None:
-    """Return an event's area or line with places for its name; None for a point."""
+def shape_of(shape: Geometry) -> dict[str, Any]:
+    """Return an event's area or line with places for its name."""
     if shape.geom_type in _AREAS:
         return {"kind": "area", "parts": rings_of(shape), "anchors": anchors(shape)}
-    if shape.geom_type in _LINES:
-        return {"kind": "line", "parts": lines_of([shape]), "anchors": []}
-    return None
+    return {"kind": "line", "parts": lines_of([shape]), "anchors": []}
 
 
 def _simple(shape: Geometry, tolerance: float) -> Geometry:

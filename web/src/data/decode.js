@@ -1,43 +1,76 @@
+/** Reads the blocks that payload.py writes (docs/payload.md). */
+
+/** The least whole number: "missing" in a packed column of four bytes. */
+const TYPES = { i1: Int8Array, i2: Int16Array, i4: Int32Array };
+const LEAST = { i1: -128, i2: -32_768, i4: -2_147_483_648 };
+
 /**
- * Reads the payload that html.py writes (docs/payload.md): columns, dictionary-coded.
+ * The value of a block, read and forgotten (a large text is not kept twice).
+ * @param {string} id
+ * @returns {Promise<any>} null when the page has no such block
  */
-
-/** @type {WeakMap<Document, Promise<object>>} */
-const read = new WeakMap();
-
-/**
- * The parts of the page's payload by layer id; read once.
- * @param {Document} page
- * @returns {Promise<Record<string, any>>}
- */
-export function payload(page = document) {
-  if (!read.has(page)) read.set(page, parse(page.getElementById("geomap-payload")));
-  return read.get(page);
-}
-
-/** @param {HTMLElement} block */
-async function parse(block) {
+export async function readBlock(id) {
+  const block = document.getElementById(id);
+  if (!block) return null;
   const text = block.textContent;
-  const parsed = JSON.parse(block.dataset.encoding === "deflate" ? await inflate(JSON.parse(text)) : text);
-  return parsed.parts;
+  return JSON.parse(block.dataset.encoding === "deflate" ? await inflateText(text) : text);
 }
 
-/** @param {string} base64 zlib stream of UTF-8 text */
+/** @param {string} base64 of a zlib stream */
 export async function inflate(base64) {
   const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
+  return new Response(stream).arrayBuffer();
+}
+
+/** @param {string} base64 of a zlib stream of UTF-8 text */
+export const inflateText = async (base64) => new TextDecoder().decode(await inflate(base64));
+
+/**
+ * A column of numbers; NaN where one is missing.
+ * @param {{scale: number, values: (number | null)[] | {type: string, data: string}}} column
+ * @returns {Promise<Float64Array>}
+ */
+export async function decodeNumbers({ scale, values }) {
+  if (Array.isArray(values)) return Float64Array.from(values, (v) => (v === null ? NaN : v / scale));
+  const whole = new TYPES[values.type](await inflate(values.data));
+  const least = LEAST[values.type];
+  const numbers = new Float64Array(whole.length);
+  for (let i = 0; i < whole.length; i++) numbers[i] = whole[i] === least ? NaN : whole[i] / scale;
+  return numbers;
 }
 
 /**
- * A column as a plain array: `[..]` as it is, `{dict, codes}` looked up, `{dict, lists}` lists.
- * @param {any} column
+ * A column of words by number in a dictionary; -1 where one is missing.
+ * @param {{dict: string[], values: (number | null)[] | {type: string, data: string}}} column
+ * @returns {Promise<{dict: string[], codes: Int32Array}>}
  */
-export function decodeColumn(column) {
-  if (Array.isArray(column)) return column;
-  const { dict, codes, lists } = column;
-  if (codes) return codes.map((code) => (code < 0 ? null : dict[code]));
-  return lists.map((list) => list.map((code) => dict[code]));
+export async function decodeCodes({ dict, values }) {
+  if (Array.isArray(values)) return { dict, codes: Int32Array.from(values, (v) => v ?? -1) };
+  const codes = Int32Array.from(new TYPES[values.type](await inflate(values.data)));
+  const least = LEAST[values.type];
+  for (let i = 0; i < codes.length; i++) if (codes[i] === least) codes[i] = -1;
+  return { dict, codes };
+}
+
+/**
+ * A row of a table of columns, each `[...]` or `{all: value}`.
+ * @param {Record<string, any>} columns
+ * @param {number} index
+ */
+export function rowOf(columns, index) {
+  const row = {};
+  for (const name in columns) {
+    const column = columns[name];
+    row[name] = Array.isArray(column) ? column[index] : column.all;
+  }
+  return row;
+}
+
+/** Rows of a table of columns. */
+export function rowCount(columns) {
+  const found = Object.values(columns ?? {}).find(Array.isArray);
+  return found ? found.length : columns && Object.keys(columns).length ? 1 : 0;
 }
 
 /**
@@ -58,19 +91,6 @@ export function decodeLine(steps, scale) {
   return points;
 }
 
-/**
- * A table: columns by name, and a row as an object.
- * @param {{rows: number, columns: Record<string, any>}} part
- */
-export function decodeTable(part) {
-  const columns = Object.fromEntries(
-    Object.entries(part.columns).map(([name, column]) => [name, decodeColumn(column)]),
-  );
-  const names = Object.keys(columns);
-  const row = (index) => Object.fromEntries(names.map((name) => [name, columns[name][index]]));
-  return { rows: part.rows, columns, row };
-}
-
 const DAY = 86_400_000;
 
 /** Days since 1970 of an ISO date, NaN when there is none. @param {?string} text */
@@ -78,7 +98,6 @@ export function toDay(text) {
   return text ? Math.floor(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / DAY) : NaN;
 }
 
-/** ISO date of a day number. @param {number} day */
-export function fromDay(day) {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
+/** ISO date of a day number, null of NaN. @param {number} day */
+export const fromDay = (day) =>
+  Number.isNaN(day) ? null : new Date(day * DAY).toISOString().slice(0, 10);

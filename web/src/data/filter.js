@@ -1,77 +1,113 @@
-/** Which rows are visible, and how many rows each choice of a facet would show. */
+/**
+ * Which rows are visible, and how many rows each choice of a facet would show. Each criterion has a
+ * bit; a row's number says which criteria it fails, so that changing one costs one short pass.
+ */
 
 /**
  * @typedef {{key: string, label: string, values: string[], codes: Int32Array}} Facet
- * @typedef {{chosen: Record<string, Set<number>>, query: string,
- *   span: ?[number, number], borderKm: ?number}} Criteria
- * @typedef {{start: Float64Array, end: Float64Array, words: () => string[],
- *   borderKm: ArrayLike<?number>, rows: number}} Rows
+ * @typedef {{rows: number, fails: Uint16Array, facets: Facet[]}} Filter
  */
 
+export const TIME = 1;
+export const SEARCH = 2;
+export const BORDER = 4;
+const FIRST_FACET = 3;
+
+/** @param {number} rows @param {Facet[]} facets @returns {Filter} */
+export const makeFilter = (rows, facets) => ({ rows, fails: new Uint16Array(rows), facets });
+
+/** @param {number} index of a facet */
+export const facetBit = (index) => 1 << (FIRST_FACET + index);
+
 /**
+ * A facet from a column of words by number; its values in the order in which they are listed.
  * @param {string} key
  * @param {string} label
- * @param {any[]} column
- * @param {(value: any) => string} [word]
- * @param {string[]} [order] the labels that come first, in this order; others by count
+ * @param {{dict: string[], codes: Int32Array}} column
+ * @param {{word?: (value: string) => string, order?: string[], missing?: string}} [words] `order`:
+ *   values that come first; the others by count
  * @returns {Facet}
  */
-export function makeFacet(key, label, column, word = String, order = []) {
-  const names = column.map((value) => (value === null || value === "" ? "not given" : word(value)));
+export function makeFacet(key, label, column, { word = String, order = [], missing = "not given" } = {}) {
+  const names = [...column.dict.map((value) => (value === "" ? missing : word(value))), missing];
   const counts = new Map();
-  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  const used = new Uint32Array(names.length);
+  const last = names.length - 1;
+  for (const code of column.codes) used[code < 0 ? last : code] += 1;
+  names.forEach((name, i) => {
+    if (used[i]) counts.set(name, (counts.get(name) ?? 0) + used[i]);
+  });
   const rank = (name) => (order.includes(name) ? order.indexOf(name) - order.length : 0);
   const values = [...counts.keys()].sort(
     (a, b) => rank(a) - rank(b) || counts.get(b) - counts.get(a) || (a < b ? -1 : 1),
   );
   const index = new Map(values.map((value, i) => [value, i]));
-  return { key, label, values, codes: Int32Array.from(names, (name) => index.get(name)) };
+  const places = names.map((name) => index.get(name) ?? 0);
+  const codes = new Int32Array(column.codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    codes[i] = places[column.codes[i] < 0 ? last : column.codes[i]];
+  }
+  return { key, label, values, codes };
 }
 
-/** Text without case and accents, for searching. @param {string} text */
-export const fold = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();
+/** Sets a criterion's bit where a row fails. @param {(row: number) => boolean} passes */
+function mark({ rows, fails }, bit, passes) {
+  for (let i = 0; i < rows; i++) {
+    if (passes(i)) fails[i] &= ~bit;
+    else fails[i] |= bit;
+  }
+}
+
+/** Days, both ends included; null for all, the undated too. */
+export function setSpan(filter, start, end, span) {
+  const { rows, fails } = filter;
+  if (!span) return mark(filter, TIME, () => true);
+  const [from, to] = span;
+  for (let i = 0; i < rows; i++) {
+    if (start[i] <= to && end[i] >= from) fails[i] &= ~TIME;
+    else fails[i] |= TIME;
+  }
+}
+
+/** @param {?Uint8Array} hits 1 for the rows found; null for all */
+export function setHits(filter, hits) {
+  mark(filter, SEARCH, hits ? (i) => hits[i] === 1 : () => true);
+}
+
+/** @param {?number} most kilometers to the border; null for all, those without one too */
+export function setBorder(filter, borderKm, most) {
+  mark(filter, BORDER, most === null ? () => true : (i) => borderKm[i] <= most);
+}
+
+/** @param {number} index of the facet @param {Set<number>} chosen numbers of values; empty for all */
+export function setFacet(filter, index, chosen) {
+  const { codes, values } = filter.facets[index];
+  const taken = Uint8Array.from(values, (_, i) => (chosen.size === 0 || chosen.has(i) ? 1 : 0));
+  mark(filter, facetBit(index), (i) => taken[codes[i]] === 1);
+}
 
 /**
- * One pass over the rows. A choice's count is what it would show with the other facets as they are.
- * @param {Rows} rows
- * @param {Facet[]} facets
- * @param {Criteria} criteria
- * @returns {{visible: Uint8Array, total: number, counts: Record<string, Uint32Array>}}
+ * The rows that pass everything, in order.
+ * @param {Filter} filter
+ * @returns {Uint32Array}
  */
-export function filterRows(rows, facets, criteria) {
-  const visible = new Uint8Array(rows.rows);
-  const counts = facets.map((facet) => new Uint32Array(facet.values.length));
-  const chosen = facets.map((facet) => criteria.chosen[facet.key]);
-  const passes = rowTest(rows, criteria);
-  let total = 0;
-  for (let i = 0; i < rows.rows; i++) {
-    if (!passes(i)) continue;
-    let failed = -1;
-    let fails = 0;
-    for (let f = 0; f < facets.length && fails < 2; f++) {
-      if (chosen[f]?.size && !chosen[f].has(facets[f].codes[i])) {
-        fails += 1;
-        failed = f;
-      }
-    }
-    if (fails === 0) {
-      visible[i] = 1;
-      total += 1;
-      for (let f = 0; f < facets.length; f++) counts[f][facets[f].codes[i]] += 1;
-    } else if (fails === 1) {
-      counts[failed][facets[failed].codes[i]] += 1;
-    }
-  }
-  return { visible, total, counts: Object.fromEntries(facets.map((f, i) => [f.key, counts[i]])) };
+export function passing({ rows, fails }) {
+  const found = new Uint32Array(rows);
+  let count = 0;
+  for (let i = 0; i < rows; i++) if (fails[i] === 0) found[count++] = i;
+  return found.subarray(0, count);
 }
 
-/** The test of search words, days and distance: everything but the facets. */
-function rowTest(rows, { query, span, borderKm }) {
-  const sought = fold(query).split(/\s+/).filter(Boolean);
-  const words = sought.length ? rows.words() : [];
-  return (i) =>
-    (!span || (rows.start[i] <= span[1] && rows.end[i] >= span[0])) &&
-    (borderKm === null || (rows.borderKm[i] ?? Infinity) <= borderKm) &&
-    sought.every((word) => words[i].includes(word));
+/**
+ * How many rows each choice shows with the other criteria as they are.
+ * @param {Filter} filter
+ * @returns {Uint32Array[]} by facet
+ */
+export function countChoices({ rows, fails, facets }) {
+  return facets.map(({ codes, values }, f) => {
+    const counts = new Uint32Array(values.length);
+    const others = ~facetBit(f);
+    for (let i = 0; i < rows; i++) if ((fails[i] & others) === 0) counts[codes[i]] += 1;
+    return counts;
+  });
 }

@@ -18,37 +18,40 @@ export function chooseBins(first, last, most) {
 }
 
 /**
- * Counts by bar and group. A row counts in the bar of its first day; one that may have happened on
- * any day of more than a bar is vague and counts in the last group instead.
+ * Counts by bar and group of the rows that fail nothing but what `ignored` names. A row counts in
+ * the bar of its first day; one that may have happened on any day of more than a bar is vague and
+ * counts in the last group instead.
  * @param {{first: number, step: number, count: number}} bins
- * @param {ArrayLike<number>} starts days, NaN when undated
- * @param {ArrayLike<number>} ends
- * @param {ArrayLike<number>} groups by row
- * @param {number} groupCount
- * @param {Uint8Array} visible
+ * @param {{start: Float64Array, end: Float64Array, groups: ArrayLike<number>, groupCount: number}} rows
+ * @param {Uint16Array} fails
+ * @param {number} ignored bits
  * @returns {{bars: Uint32Array, most: number, undated: number}} bars: count x (groupCount + 1)
  */
-export function countBars(bins, starts, ends, groups, groupCount, visible) {
+export function countBars(bins, { start, end, groups, groupCount }, fails, ignored) {
   const width = groupCount + 1;
   const bars = new Uint32Array(bins.count * width);
+  const slack = Math.max(bins.step, 6);
   let undated = 0;
-  for (let i = 0; i < visible.length; i++) {
-    if (!visible[i]) continue;
-    if (Number.isNaN(starts[i])) {
+  for (let i = 0; i < fails.length; i++) {
+    if (fails[i] & ~ignored) continue;
+    if (Number.isNaN(start[i])) {
       undated += 1;
       continue;
     }
-    const bar = Math.floor((starts[i] - bins.first) / bins.step);
-    const vague = ends[i] - starts[i] > Math.max(bins.step, 6);
-    bars[Math.max(0, Math.min(bins.count - 1, bar)) * width + (vague ? groupCount : groups[i])] += 1;
+    const bar = Math.max(0, Math.min(bins.count - 1, Math.floor((start[i] - bins.first) / bins.step)));
+    bars[bar * width + (end[i] - start[i] > slack ? groupCount : groups[i])] += 1;
   }
+  return { bars, most: tallest(bars, width), undated };
+}
+
+function tallest(bars, width) {
   let most = 0;
-  for (let b = 0; b < bins.count; b++) {
+  for (let b = 0; b < bars.length; b += width) {
     let sum = 0;
-    for (let g = 0; g < width; g++) sum += bars[b * width + g];
+    for (let g = 0; g < width; g++) sum += bars[b + g];
     most = Math.max(most, sum);
   }
-  return { bars, most, undated };
+  return most;
 }
 
 /** The first and last day of rows that have one; null when none has. */

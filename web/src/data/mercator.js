@@ -12,6 +12,12 @@ export function toY(lat) {
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
 
+/** @param {number} x */
+export const toLon = (x) => (x - 0.5) * 360;
+
+/** @param {number} y */
+export const toLat = (y) => (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
+
 /** Pixels of the whole world at a zoom. @param {number} zoom */
 export const worldSize = (zoom) => 256 * 2 ** zoom;
 

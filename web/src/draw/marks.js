@@ -1,0 +1,183 @@
+/** Marks of events: shapes by type, fills by status, rings where a place is known only nearly. */
+import { FEW, gather, membersOf, spread } from "../data/bin.js";
+import { pixelsOf } from "../data/mercator.js";
+import { boxAt, settle } from "./view.js";
+
+/** Pixels: half a mark, a mark's reach, and the reach where there are many. */
+const HALF = 8;
+const REACH = 19;
+const WIDE = 42;
+/** More rows or groups than these in view are counted in circles. */
+const MOST_ROWS = 300;
+const MOST_GROUPS = 120;
+
+/**
+ * @param {object} store
+ * @param {{rows: () => ArrayLike<number>, lit: () => ?number, tap: Function, hover: Function}} words
+ *   rows: those that may show; lit: the row that is pointed at or chosen
+ */
+export function marksPainter(store, { rows, lit, tap, hover }) {
+  const paths = store.symbols.map(({ path }) => new Path2D(path));
+  const colors = store.symbols.map(({ color }) => color);
+  const marks = { xs: store.xs, ys: store.ys, kinds: store.kinds, kindCount: colors.length };
+  const painter = {
+    order: 30,
+    paint(ctx, view) {
+      const found = gatherFor(rows(), marks, view.window);
+      const look = { ctx, view, store, paths, colors, lit: lit(), painter };
+      found.groups
+        .sort((a, b) => a.count - b.count)
+        .forEach((group) => {
+          group.members = () => membersOf(group, found.grid, rows(), marks, view.window);
+          if (group.count > FEW || (found.dense && group.count > 1)) bubble(look, group);
+          else few(look, group);
+        });
+    },
+    tap,
+    hover,
+  };
+  return painter;
+}
+
+function gatherFor(rows, marks, window) {
+  const wide = gather(rows, marks, window, WIDE);
+  const total = wide.groups.reduce((sum, group) => sum + group.count, 0);
+  if (total > MOST_ROWS) return { ...wide, dense: true };
+  const fine = gather(rows, marks, window, REACH);
+  return fine.groups.length > MOST_GROUPS ? { ...wide, dense: true } : fine;
+}
+
+/** A circle with the number of events and a ring of their types. */
+function bubble({ ctx, view, colors, lit, store, painter }, group) {
+  const [x, y] = view.point(group.x, group.y);
+  const radius = Math.min(25, 10 + 3.4 * Math.log10(group.count) ** 1.2);
+  if (lit !== null && holds(group, store, lit, view)) halo(ctx, x, y, radius + 4, view.theme);
+  disc(ctx, x, y, radius, view.theme.ink);
+  let from = -Math.PI / 2;
+  group.kinds.forEach((count, kind) => {
+    if (!count) return;
+    const to = from + (2 * Math.PI * count) / group.count;
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.arc(x, y, radius - 1, from, to);
+    ctx.fillStyle = colors[kind];
+    ctx.fill();
+    from = to;
+  });
+  disc(ctx, x, y, radius - 4.5, view.theme.paper);
+  write(ctx, short(group.count), x, y, radius > 18 ? 12 : 11, view.theme.ink);
+  view.take(boxAt(x, y, radius));
+  view.hits.push({ x, y, r: radius, owner: painter, group, key: `${x}|${y}` });
+}
+
+const short = (n) => (n < 1000 ? String(n) : n < 10_000 ? `${(n / 1000).toFixed(1)}k` : n < 1e6 ? `${Math.round(n / 1000)}k` : `${(n / 1e6).toFixed(1)}M`);
+
+/** Whether a large group has a row: all that is known is how near it is. */
+function holds(group, store, row, view) {
+  if (group.rows.includes(row)) return true;
+  const [x, y] = view.point(store.xs[row], store.ys[row]);
+  const [gx, gy] = view.point(group.x, group.y);
+  return store.pointed[row] === 1 && Math.hypot(x - gx, y - gy) < WIDE * 0.7;
+}
+
+/** One to six marks: at their place, or in rows above it with stems. */
+function few(look, group) {
+  const { view, store } = look;
+  const places = group.rows.map((row) => view.point(store.xs[row], store.ys[row]));
+  group.rows.forEach((row, i) => ring(look, row, places[i]));
+  if (group.count === 1) {
+    const at = settle(view, ...places[0], HALF);
+    stem(look, places[0], at);
+    mark(look, group.rows[0], at, group);
+    return;
+  }
+  const x = places.reduce((sum, place) => sum + place[0], 0) / places.length;
+  const top = Math.min(...places.map((place) => place[1]));
+  const spots = spread(group.count, 2 * HALF + 2, HALF + 5).map(([dx, dy]) => [x + dx, top + dy]);
+  spots.forEach((spot, i) => stem(look, places[i], spot));
+  spots.forEach((spot, i) => mark(look, group.rows[i], spot, group));
+}
+
+/** The dashed circle within which an event happened, at its true radius. */
+function ring({ ctx, view, store, colors }, row, [x, y]) {
+  const km = store.radiusKm[row];
+  const radius = km > 0 ? pixelsOf(km, store.lat[row], view.zoom) : 0;
+  if (radius < HALF) return;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.strokeStyle = colors[store.kinds[row]];
+  ctx.lineWidth = 1.2;
+  ctx.setLineDash([4, 3]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function stem({ ctx, view }, from, to) {
+  if (Math.hypot(from[0] - to[0], from[1] - to[1]) < 1) return;
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.strokeStyle = view.theme.ink;
+  ctx.lineWidth = 0.8;
+  ctx.stroke();
+  disc(ctx, ...from, 2, view.theme.ink);
+}
+
+function mark({ ctx, view, store, paths, colors, lit, painter }, row, [x, y], group) {
+  const kind = store.kinds[row];
+  const fill = store.fills.dict[store.fills.codes[row]];
+  if (row === lit) halo(ctx, x, y, HALF + 5, view.theme);
+  drawMark(ctx, { path: paths[kind], color: colors[kind], fill, theme: view.theme }, x, y, HALF / 10);
+  view.take(boxAt(x, y, HALF));
+  view.hits.push({ x, y, r: HALF, owner: painter, row, group, key: row });
+}
+
+/** @param {{path: Path2D, color: string, fill: string, theme: object}} look */
+export function drawMark(ctx, { path, color, fill, theme }, x, y, scale) {
+  const hollow = fill === "hollow" || fill === "dashed";
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(scale, scale);
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = theme.paper;
+  ctx.lineWidth = 5;
+  ctx.stroke(path);
+  if (fill === "faded") ctx.scale(0.75, 0.75);
+  ctx.fillStyle = hollow ? theme.paper : color;
+  ctx.globalAlpha = fill === "faded" ? 0.5 : 1;
+  ctx.fill(path, "evenodd");
+  if (fill === "dashed") ctx.setLineDash([4, 2.6]);
+  if (hollow) {
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = 4.4;
+    ctx.stroke(path);
+  }
+  ctx.strokeStyle = hollow ? color : theme.ink;
+  ctx.lineWidth = hollow ? 2.8 : 1.3;
+  ctx.stroke(path);
+  ctx.restore();
+}
+
+function halo(ctx, x, y, radius, theme) {
+  disc(ctx, x, y, radius, theme.paper);
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.strokeStyle = theme.ink;
+  ctx.lineWidth = 2;
+  ctx.stroke();
+}
+
+function disc(ctx, x, y, radius, color) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = color;
+  ctx.fill();
+}
+
+function write(ctx, text, x, y, size, color) {
+  ctx.font = `700 ${size}px system-ui, sans-serif`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = color;
+  ctx.fillText(text, x, y + 0.5);
+}

@@ -1,0 +1,35 @@
+/** The legend: only what is there; what the filters hide is dimmed. */
+import { make } from "./dom.js";
+import { crossingGlyph, glyph, signGlyph } from "./glyph.js";
+
+/** @param {object} app */
+export function makeLegend(app) {
+  const rows = app.page.legend.map((entry) => ({ entry, element: make("li", {}, sign(app, entry), make("span", {}, entry.label)) }));
+  if (!rows.length) return null;
+  rows.forEach(({ entry, element }, i) => element.classList.toggle("first", i > 0 && rows[i - 1].entry.group !== entry.group));
+  const element = make(
+    "details.legend",
+    { open: app.narrow ? null : true },
+    make("summary", {}, "Legend"),
+    make("ul", {}, ...rows.map((row) => row.element)),
+  );
+  const update = () => {
+    const shown = new Set();
+    const { kinds, symbols, mapped } = app.store;
+    for (const row of app.rows) if (mapped[row]) shown.add(kinds[row]);
+    rows
+      .filter(({ entry }) => entry.group === "event")
+      .forEach(({ entry, element: row }) => row.classList.toggle("none", !shown.has(symbols.findIndex((s) => s.key === entry.key))));
+  };
+  return { element, update };
+}
+
+function sign(app, { group, key }) {
+  const { symbols } = app.store;
+  if (group === "event") return glyph(symbols.find((s) => s.key === key) ?? symbols.at(-1));
+  if (group === "status") return glyph(symbols.at(-1), key);
+  if (group === "precision") return signGlyph(key);
+  if (group === "line") return signGlyph("contested");
+  const known = app.crossings.symbols;
+  return crossingGlyph(known[key === "inherited" ? "closed" : key], key === "inherited");
+}
