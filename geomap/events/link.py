@@ -86,7 +86,8 @@ _WHOSE: Final = re.compile(
 _SPEAKER_AFTER: Final = re.compile(rf"^[^,;.]{{0,30}}?\s(?:have |has )?{SPEECH}\b")
 _SPEAKER_OF: Final = re.compile(
     r"\b(?:officials?|officers?|spokes\w+|sources?|doctors?|hospitals?|police|residents|prosecutors|"
-    r"department|ministry|staff|authorities|correspondents?|reporters?|journalists?|witnesses) (?:in|at)$",
+    r"department|ministry|staff|authorities|correspondents?|reporters?|journalists?|witnesses) "
+    r"(?:in|at)$",
     re.IGNORECASE,
 )
 _MOVES: Final = cue("place", "moves", after=r" (?:\S+ ){0,6}?to$")
