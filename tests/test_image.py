@@ -96,7 +96,8 @@ def test_a_missing_folder_is_named(scene, tmp_path):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_words(text, tmp_path):
-    event = _event("h", Point(-77.5, 0.9), place_name=text, sub_event_type=text)
+    held = text.replace("\ud800", "")  # no frame of pandas with pyarrow holds half a character
+    event = _event("h", Point(-77.5, 0.9), place_name=held, sub_event_type=held)
     made = make_scene(events_frame(event), empty(crossings_frame()))
     made = replace(made, title=text, subtitle=text, alt_text=text, notes=(text,), credits=(text,))
     svg, png, pdf = save_images(made, [tmp_path / f"m.{form}" for form in ("svg", "png", "pdf")])
@@ -222,11 +223,12 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width, bold):
 def test_an_area_has_no_center_dot_and_no_symbol():
     area = _event("a", box(-78, 0.6, -76, 2.5), where_prec=4, place_name="Nariño")
     point = _event("p", Point(-77, 1.5), where_prec=1)
-    fills = {}
+    marks = {}
     for name, event in (("area", area), ("point", point)):
         sheet = compose(make_scene(events_frame(event), empty(crossings_frame())))
-        fills[name] = sum(getattr(i, "fill", None) == SYMBOLS["battles"].color for i in sheet.items)
-    assert fills["area"] == fills["point"]  # the legend's mark and the fill; no mark on the map
+        marks[name] = [item for item in sheet.items if item.tag.startswith("mark")]
+    assert marks["area"] == []
+    assert marks["point"]
 
 
 @settings(max_examples=10, deadline=None)

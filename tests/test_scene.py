@@ -76,7 +76,8 @@ def test_given_words_win():
 
 def test_the_ground_has_its_layers_in_order(scene):
     names = [layer.name for layer in scene.layers]
-    assert names == ["land", "lakes", "admin1", "country_lines", "contested_lines", "towns"]
+    ground = ["land", "lakes", "admin1", "country_lines", "contested_lines", "towns"]
+    assert names == [*ground, "locator"]
     land = scene.layers[0].frame
     assert {"CO", "EC"} <= set(land.loc[land["focus"], "code"])
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from math import cos, radians
+from typing import TYPE_CHECKING, Any
 
 from geomap.model import Extent, Inset, Layer, Scene, Source, Unmapped
 from geomap.scene.annotate import annotate_crossings, annotate_events
@@ -31,8 +32,15 @@ GROUND = {
     "contested_lines": "Contested lines",
     "towns": "Towns",
 }
-#: The ground reaches beyond the frame by this share, so that a wider window is not empty.
-MARGIN = 0.75
+#: The ground reaches beyond the frame by this share, and no side of it is shorter than this share
+#: of the other: a page may be much wider or taller than what it shows.
+MARGIN, LEAST_SIDE = 0.4, 0.75
+#: Insets show at least so many degrees of latitude: a capital alone in a desert says nothing.
+INSET_DEGREES = 4.0
+#: What happened and where one passes the border weighs more in choosing the frame than talks.
+INCIDENT_WEIGHT = 2
+#: The locator shows at least so many degrees, at this tolerance; a wider map needs none.
+LOCATOR_DEGREES, LOCATOR_DETAIL, WIDEST_LOCATED = 30.0, 0.05, 30.0
 WORLD = Extent(-180.0, -60.0, 180.0, 80.0)
 
 
@@ -55,7 +63,7 @@ def build_scene(
     insets = tuple(_inset(frame, events) for frame in frames[1:])
     events = events.assign(frame=_frame_names(events, insets))
     layers = _ground(gazetteer, main, insets, _focus(events, crossings))
-    contested = _contested_in_view(layers, [main, *(inset.extent for inset in insets)])
+    contested = _contested_in_view(layers, [frame.extent for frame in frames])
     words = write_titles(events, crossings, _country_names(events, crossings, gazetteer), as_of)
     words = _override(words, titles or Titles())
     return Scene(
@@ -73,7 +81,7 @@ def build_scene(
         legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""})),
         unmapped=_unmapped(events),
         credits=_credits(gazetteer),
-        notes=_notes(contested, crossings),
+        notes=_notes(contested, crossings, _focus(events, crossings)),
         sources=tuple(sources),
     )
 
@@ -85,7 +93,7 @@ def _override(words: Titles, given: Titles) -> Titles:
 
 def _event_spots(events: GeoDataFrame) -> list[Spot]:
     return [
-        _spot(row.event_id, row.lat, row.lon, row.geometry)
+        _spot(row, row.event_id, 1 if row.event_type == "Diplomacy" else INCIDENT_WEIGHT)
         for row in events.itertuples(index=False)
         if row.mark != "none"
     ]
@@ -93,21 +101,21 @@ def _event_spots(events: GeoDataFrame) -> list[Spot]:
 
 def _crossing_spots(crossings: GeoDataFrame) -> list[Spot]:
     return [
-        _spot(row.crossing_id, row.lat, row.lon, row.geometry)
+        _spot(row, row.crossing_id, INCIDENT_WEIGHT)
         for row in crossings.itertuples(index=False)
         if row.geometry is not None
     ]
 
 
-def _spot(spot_id: str, lat: float, lon: float, shape: object) -> Spot:
-    return Spot(spot_id, lat, lon, Extent(*shape.bounds))  # type: ignore[attr-defined]
+def _spot(row: Any, spot_id: str, weight: int) -> Spot:  # noqa: ANN401 - a row of a frame
+    return Spot(spot_id, row.lat, row.lon, Extent(*row.geometry.bounds), weight)
 
 
 def _inset(frame: Frame, events: GeoDataFrame) -> Inset:
     shown = events[events["event_id"].isin(frame.ids)]
     names = list(dict.fromkeys(n for n in shown["place_name"] if n))
     label = ", ".join(names[:2]) + (" and more" if len(names) > 2 else "")
-    return Inset(label, frame.extent, tuple(shown["event_id"]))
+    return Inset(label, pad_extent(frame.extent, 0.0, INSET_DEGREES), tuple(shown["event_id"]))
 
 
 def _frame_names(events: GeoDataFrame, insets: Sequence[Inset]) -> list[str]:
@@ -129,18 +137,18 @@ def _focus(events: GeoDataFrame, crossings: GeoDataFrame) -> tuple[str, ...]:
 
 def _country_names(
     events: GeoDataFrame, crossings: GeoDataFrame, gazetteer: Gazetteer
-) -> list[str]:
+) -> dict[str, str]:
     codes = _focus(events, crossings) or tuple(sorted({c for c in events["country_code"] if c}))
-    return [gazetteer.get(f"country:{code}").name for code in codes]
+    return {code: gazetteer.get(f"country:{code}").name for code in codes}
 
 
 def _ground(
     gazetteer: Gazetteer, main: Extent, insets: Sequence[Inset], focus: Sequence[str]
 ) -> tuple[Layer, ...]:
-    """Return the ground under the main frame and every inset."""
+    """Return the ground under the main frame and every inset, and the land for the locator."""
     import pandas as pd
 
-    boxes = [pad_extent(main, MARGIN), *(pad_extent(inset.extent, 0.25) for inset in insets)]
+    boxes = [_around(frame) for frame in (main, *(inset.extent for inset in insets))]
     layers = []
     for name, label in GROUND.items():
         frames = [gazetteer.layer(name, box) for box in boxes]
@@ -149,7 +157,37 @@ def _ground(
         if name == "land":
             frame = frame.assign(focus=frame["code"].isin(focus))
         layers.append(Layer(name, label, frame))
-    return tuple(layers)
+    return (*layers, *_locator(gazetteer, main, focus))
+
+
+def _around(frame: Extent) -> Extent:
+    """Return a frame with a margin, neither side much shorter than the other on the ground."""
+    stretch = max(0.2, cos(radians((frame.south + frame.north) / 2)))
+    wide, high = (frame.east - frame.west) * stretch, frame.north - frame.south
+    more_wide = max(0.0, high / LEAST_SIDE - wide) / 2 / stretch
+    more_high = max(0.0, wide * LEAST_SIDE - high) / 2
+    box = Extent(
+        frame.west - more_wide, max(-85.0, frame.south - more_high),
+        frame.east + more_wide, min(85.0, frame.north + more_high),
+    )  # fmt: skip
+    return pad_extent(box, MARGIN)
+
+
+def _locator(gazetteer: Gazetteer, main: Extent, focus: Sequence[str]) -> tuple[Layer, ...]:
+    """Return the land of the wider region, coarse; nothing where the map is wide itself."""
+    size = max(main.east - main.west, main.north - main.south)
+    if size > WIDEST_LOCATED:
+        return ()
+    reach = max(size * 1.6, LOCATOR_DEGREES / 2) * 1.5
+    lon, lat = (main.west + main.east) / 2, (main.south + main.north) / 2
+    box = Extent(lon - reach, max(-85.0, lat - reach), lon + reach, min(85.0, lat + reach))
+    land = gazetteer.layer("land", box)
+    if land.empty:
+        return ()
+    coarse = land.assign(
+        geometry=land.geometry.simplify(LOCATOR_DETAIL), focus=land["code"].isin(focus)
+    )
+    return (Layer("locator", "Locator", coarse),)
 
 
 def _unmapped(events: GeoDataFrame) -> tuple[Unmapped, ...]:
@@ -171,8 +209,16 @@ def _contested_in_view(layers: Sequence[Layer], frames: Sequence[Extent]) -> Geo
     return lines[lines.geometry.intersects(view)]
 
 
-def _notes(contested: GeoDataFrame, crossings: GeoDataFrame) -> tuple[str, ...]:
-    notes = [BOUNDARY_NOTE, *sorted({n for n in contested["note"] if n})]
+def _notes(
+    contested: GeoDataFrame, crossings: GeoDataFrame, focus: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the notes; of contested lines only those of the story's countries are explained."""
+    told = {
+        note
+        for border_id, note in zip(contested["border_id"], contested["note"], strict=True)
+        if note and set(border_id.removeprefix("border:").split("-")) & set(focus)
+    }
+    notes = [BOUNDARY_NOTE, *sorted(told)]
     unplaced = crossings[crossings.geometry.isna()]["name"]
     if len(unplaced):
         notes.append(f"Crossings reported but not placed: {', '.join(sorted(unplaced))}.")

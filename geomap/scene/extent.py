@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, hypot, radians
 
 from geomap.model import Extent
 
@@ -14,12 +14,16 @@ __all__ = ["Frame", "Spot", "choose_frames", "merge_extents", "pad_extent"]
 #: Places closer than this (km) belong to one cluster: about a day's drive, so that a border story
 #: of two neighbors stays whole while a summit elsewhere stands apart.
 LINK_KM = 700.0
-#: The main cluster must hold this share of the events, else the map shows them all in one frame.
-MAIN_SHARE = 0.5
+#: The main cluster must hold this share of the weight, else the map shows all in one frame.
+MAIN_SHARE = 0.4
 MAX_INSETS = 3
 #: No frame is smaller than this (degrees of latitude), so that one event still has surroundings.
 MIN_DEGREES = 1.6
 KM_PER_DEGREE = 111.2
+
+
+#: A cell of one degree: latitude, longitude.
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,30 @@ def pad_extent(extent: Extent, share: float = 0.12, least: float = MIN_DEGREES) 
     )
 
 
-def _near(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def _near(a: Cell, b: Cell) -> bool:
+    return _gap(a, b) <= LINK_KM
+
+
+def _gap(a: Cell, b: Cell) -> float:
+    """Return about how far (km) two cells lie apart."""
     lat = (a[0] + b[0]) / 2
     north = abs(a[0] - b[0]) * KM_PER_DEGREE
     turn = abs(a[1] - b[1])
     east = min(turn, 360 - turn) * KM_PER_DEGREE * cos(radians(min(89.0, abs(lat))))
-    return north * north + east * east <= LINK_KM * LINK_KM
+    return hypot(north, east)
 
 
-def _clusters(cells: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Return single-linkage clusters of one-degree cells (few, however many the events)."""
+def _clusters(cells: Sequence[Cell], mates: Mapping[Cell, set[Cell]]) -> list[list[Cell]]:
+    """Return single-linkage clusters of one-degree cells (few, however many the events).
+
+    ``mates`` are cells that one area or line covers: they stay together.
+    """
     waiting, clusters = list(cells), []
     while waiting:
         cluster = [waiting.pop(0)]
         for cell in cluster:  # the list grows while it is walked
-            linked = [other for other in waiting if _near(cell, other)]
+            held = mates.get(cell, set())
+            linked = [other for other in waiting if other in held or _near(cell, other)]
             cluster += linked
             waiting = [other for other in waiting if other not in set(linked)]
         clusters.append(cluster)
@@ -89,23 +102,53 @@ def _clusters(cells: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def choose_frames(spots: Sequence[Spot]) -> tuple[Frame, ...]:
-    """Return the main frame first, then at most three insets; one frame when nothing dominates."""
-    weights: Counter[tuple[int, int]] = Counter()
+    """Return the main frame first, then at most three insets; one frame when nothing dominates.
+
+    An area counts where it begins, not where its middle is: a province beside a border belongs to
+    the border's story.
+    """
+    weights: Counter[Cell] = Counter()
+    mates: defaultdict[Cell, set[Cell]] = defaultdict(set)
     for spot in spots:
         weights[_cell(spot)] += spot.weight
+        covered = _cells_of(spot)
+        for cell in covered if len(covered) > 1 else ():
+            weights[cell] += 0
+            mates[cell] |= covered
     ranked = sorted(
-        _clusters(sorted(weights)), key=lambda c: (-sum(weights[cell] for cell in c), c[0])
+        _clusters(sorted(weights), mates), key=lambda c: (-sum(weights[cell] for cell in c), c[0])
     )
     if not ranked:
         return ()
     main = sum(weights[cell] for cell in ranked[0])
-    if len(ranked) - 1 > MAX_INSETS or main < MAIN_SHARE * sum(weights.values()):
+    if main < MAIN_SHARE * sum(weights.values()):
         return (_frame(spots),)
-    return tuple(_frame([s for s in spots if _cell(s) in set(cluster)]) for cluster in ranked)
+    groups = [ranked[0], *_gathered(ranked[1:])]
+    return tuple(_frame([s for s in spots if _cell(s) in set(cluster)]) for cluster in groups)
 
 
-def _cell(spot: Spot) -> tuple[int, int]:
+def _gathered(far: list[list[Cell]]) -> list[list[Cell]]:
+    """Return at most `MAX_INSETS` clusters: of more, the two nearest are joined until few are."""
+    far = list(far)
+    while len(far) > MAX_INSETS:
+        pairs = [(i, j) for i in range(len(far)) for j in range(i + 1, len(far))]
+        i, j = min(pairs, key=lambda pair: _gap(far[pair[0]][0], far[pair[1]][0]))
+        far[i] = far[i] + far.pop(j)
+    return far
+
+
+def _cell(spot: Spot) -> Cell:
     return round(spot.lat), round(spot.lon)
+
+
+def _cells_of(spot: Spot) -> set[Cell]:
+    """Return the cells at the reference point and around the box of an area or line."""
+    box, shares = spot.extent, (0.0, 0.5, 1.0)
+    if box.east - box.west > 60:  # a shape on both sides of the antimeridian says nothing
+        return {_cell(spot)}
+    lats = {round(box.south + share * (box.north - box.south)) for share in shares}
+    lons = {round(box.west + share * (box.east - box.west)) for share in shares}
+    return {_cell(spot), *((lat, lon) for lat in lats for lon in lons)}
 
 
 def _frame(spots: Sequence[Spot]) -> Frame:

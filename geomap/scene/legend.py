@@ -21,6 +21,10 @@ _MARKS = {
 }
 
 
+#: More contested lines than this are named on the map only.
+MOST_NAMED = 3
+
+
 def make_legend(
     events: GeoDataFrame, crossings: GeoDataFrame, contested: Sequence[str]
 ) -> tuple[LegendEntry, ...]:
@@ -52,5 +56,6 @@ def _crossing_entries(crossings: GeoDataFrame) -> list[LegendEntry]:
 def _line_entries(contested: Sequence[str]) -> list[LegendEntry]:
     if not contested:
         return []
-    words = f"Contested line ({', '.join(contested)})"
+    named = len(contested) <= MOST_NAMED
+    words = f"Contested line ({', '.join(contested)})" if named else "Contested line"
     return [LegendEntry("line", "contested", words, len(contested))]

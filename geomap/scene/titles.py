@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,10 +39,13 @@ class Titles:
 
 
 def write_titles(
-    events: GeoDataFrame, crossings: GeoDataFrame, countries: Sequence[str], as_of: date | None
+    events: GeoDataFrame,
+    crossings: GeoDataFrame,
+    countries: Mapping[str, str],
+    as_of: date | None,
 ) -> Titles:
-    """Return the words for a map; ``countries`` are names, the main ones first."""
-    where = _where(events, countries)
+    """Return the words for a map; ``countries`` are names by code, the main ones first."""
+    where = _where(events, crossings, countries)
     when = _when(events)
     what = _what(events, crossings)
     drawn = int((events["mark"] != "none").sum())
@@ -60,10 +63,14 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _where(events: GeoDataFrame, countries: Sequence[str]) -> str:
-    named = list(countries[:2])
-    borders = Counter(b for b in events["border"] if isinstance(b, str) and b)
-    if len(named) == 2 and borders:
+def _where(events: GeoDataFrame, crossings: GeoDataFrame, countries: Mapping[str, str]) -> str:
+    """Return the place of the story: the border of its two main countries, else the countries."""
+    named = list(countries.values())[:2]
+    pairs = {tuple(sorted(b.split("-"))) for b in events["border"] if isinstance(b, str) and b}
+    pairs |= {
+        tuple(sorted(p)) for p in zip(crossings["country_a"], crossings["country_b"], strict=True)
+    }
+    if len(named) == 2 and tuple(sorted(list(countries)[:2])) in pairs:
         return f"{'–'.join(sorted(named))} border"
     return join_words(named) if named else "Events"
 

@@ -8,28 +8,33 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.render.files import write_atomically
+from geomap.render.image.look import Look
 from geomap.render.text import clean
 
 if TYPE_CHECKING:
     from geomap.model import Scene
 
-__all__ = ["save_image", "save_images"]
+__all__ = ["Look", "save_image", "save_images"]
 
 _SUFFIXES = (".png", ".svg", ".pdf")
 
 
-def save_image(scene: Scene, path: str | Path) -> Path:
+def save_image(scene: Scene, path: str | Path, look: Look | None = None) -> Path:
     """Write the picture of a scene; the suffix chooses: .png, .svg or .pdf.
+
+    ``look`` is its size, theme, resolution and choice of names.
 
     Raises
     ------
     OutputError
         When the suffix is another or the file cannot be written.
     """
-    return save_images(scene, [path])[0]
+    return save_images(scene, [path], look)[0]
 
 
-def save_images(scene: Scene, paths: Sequence[str | Path]) -> tuple[Path, ...]:
+def save_images(
+    scene: Scene, paths: Sequence[str | Path], look: Look | None = None
+) -> tuple[Path, ...]:
     """Write the picture of a scene in several formats; it is laid out once.
 
     The same scene gives the same bytes. SVG and PDF keep text as text; the alt text travels in
@@ -49,7 +54,11 @@ def save_images(scene: Scene, paths: Sequence[str | Path]) -> tuple[Path, ...]:
     from geomap.render.image.page import compose
     from geomap.render.image.sheet import render
 
-    sheet = compose(scene)
+    look = look or Look()
+    sheet = compose(scene, look)
     about = {"title": clean(scene.title) or "Map", "alt": clean(scene.alt_text)}
-    made = [render(sheet, path.suffix.lower().removeprefix("."), about) for path in wanted]
+    made = [
+        render(sheet, path.suffix.lower().removeprefix("."), about, look.page.dpi)
+        for path in wanted
+    ]
     return tuple(write_atomically(path, data) for path, data in zip(wanted, made, strict=True))

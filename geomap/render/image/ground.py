@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ground", "draw_ground", "layer"]
 
+#: Every picture is drawn in the light theme; `look.themed` gives it another one's colors.
 THEME = PALETTE["light"]
-#: Coast: a little darker than the sea, drawn under the land so that only its outer half shows.
-COAST = "#a9bcc8"
 CONTESTED_DASH = (6.0, 3.0)
 
 
@@ -67,14 +66,15 @@ def _land(scene: Scene, cutter: Cutter) -> list[Shape]:
     focus = frame["focus"].to_numpy(bool) if "focus" in frame else np.ones(len(frame), bool)
     shapes = frame.geometry.to_numpy()
     near, far = rings_path(cutter.rings(shapes[focus])), rings_path(cutter.rings(shapes[~focus]))
-    coast = [Shape(path, None, COAST, 1.0, clip=clip) for path in (far, near)]
+    # The coast is drawn under the land, so that only its outer half shows.
+    coast = [Shape(path, None, THEME.coast, 1.0, clip=clip) for path in (far, near)]
     fills = [Shape(far, THEME.neighbor, clip=clip), Shape(near, THEME.land, clip=clip)]
     return [*coast, *fills]
 
 
 def _lakes(scene: Scene, cutter: Cutter, clip: Box) -> list[Shape]:
     rings = cutter.rings(layer(scene, "lakes").geometry)
-    return [Shape(rings_path(rings), THEME.sea, COAST, 0.4, clip=clip)] if rings else []
+    return [Shape(rings_path(rings), THEME.sea, THEME.coast, 0.4, clip=clip)] if rings else []
 
 
 def _outlines(frame: Frame) -> Geometry:

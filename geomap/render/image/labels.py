@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from geomap.render.image.marks import CROSSING_MM, Group, Region
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Shape, Words, text_width
 from geomap.render.image.paths import box_path, circle_path, line_path
 from geomap.render.image.phrases import Line, block_size, label_lines
-from geomap.render.image.placing import Canvas, Placed
+from geomap.render.image.placing import FARTHEST_MM, Canvas, Placed
 from geomap.render.image.view import View
 from geomap.render.text import clean, isolate
 
@@ -32,7 +33,10 @@ __all__ = [
 
 #: Sizes of towns' names by rank: capital, large, orienting.
 _TOWN_PT = (7.5, 7.0, 6.5)
-MOST_TOWNS = 16
+#: A town is named for so many square mm of map, and none nearer than this (mm) to another.
+TOWN_ROOM, TOWN_GAP, MOST_TOWNS = 700.0, 11.0, 20
+#: Words stand at most so far (mm) from their mark; else the map is numbered.
+FARTHEST_WORDS_MM = 13.0
 _ALIGN = {-1.0: "right", 0.0: "center", 1.0: "left"}
 
 
@@ -45,7 +49,7 @@ def label_groups(
     for group in sorted(groups, key=lambda g: (-len(g.events), g.numbers)):
         if style == "places" and not group.counted:
             continue
-        found = _beside([group.box], label_lines(group, style, year), canvas)
+        found = _beside([group.box], label_lines(group, style, year), canvas, _reach(style))
         items += found
         left += not found
     return items, left
@@ -65,7 +69,7 @@ def label_regions(
             canvas.take(box)
             items += _block(lines, Placed(box.grown(-0.5), 0.0), THEME.land)
             continue
-        found = _beside(_anchors(region), lines, canvas)
+        found = _beside(_anchors(region), lines, canvas, _reach(style))
         items += found
         left += not found
     return items, left
@@ -82,11 +86,18 @@ def _anchors(region: Region) -> list[Box]:
     return [Box(p.x, p.y, p.x, p.y) for p in points]
 
 
-def _beside(marks: Sequence[Box], lines: Sequence[Line], canvas: Canvas) -> list[Item]:
+def _reach(style: str) -> float:
+    """Return how far a label may stand off: words with a long leader read worse than a number."""
+    return FARTHEST_MM if style in ("numbers", "places") else FARTHEST_WORDS_MM
+
+
+def _beside(
+    marks: Sequence[Box], lines: Sequence[Line], canvas: Canvas, reach: float = FARTHEST_MM
+) -> list[Item]:
     """Return a label beside the first of marks that has room for it, or nothing."""
     width, height = block_size(lines)
     for mark in marks:
-        placed = canvas.place_beside(mark, width + 0.6, height)
+        placed = canvas.place_beside(mark, width + 0.6, height, reach)
         if placed is not None:
             canvas.take(placed.box)
             return [*_leader(placed, canvas), *_block(lines, placed, THEME.land)]
@@ -100,7 +111,10 @@ def _leader(placed: Placed, canvas: Canvas) -> list[Item]:
     for x, y in np.linspace(*placed.leader, 12):
         canvas.take(Box(x, y, x, y))
     path = line_path([line])
-    return [Shape(path, None, THEME.land, 1.4), Shape(path, None, THEME.label, 0.5)]
+    return [
+        Shape(path, None, THEME.land, 1.4, tag="leader"),
+        Shape(path, None, THEME.label, 0.5, tag="leader"),
+    ]
 
 
 def _block(lines: Sequence[Line], placed: Placed, halo: str, color: str = THEME.ink) -> list[Item]:
@@ -111,17 +125,33 @@ def _block(lines: Sequence[Line], placed: Placed, halo: str, color: str = THEME.
         step = size * LEADING * MM_PER_POINT
         items.append(
             Words(
-                text, x, y + step * 0.78, size, color, bold, italic, _ALIGN[placed.side], halo=halo
+                text,
+                x,
+                y + step * 0.78,
+                size,
+                color,
+                bold,
+                italic,
+                _ALIGN[placed.side],
+                halo=halo,
+                tag="label",
             )
         )
         y += step
     return list(items)
 
 
-def label_crossings(crossings: Sequence[tuple[Row, float, float]], canvas: Canvas) -> list[Item]:
-    """Return the names of crossings; one that finds no place is left to the table."""
+def label_crossings(
+    crossings: Sequence[tuple[Row, float, float]], canvas: Canvas, named: set[str]
+) -> list[Item]:
+    """Return the names of crossings; one that finds no place is left to the table.
+
+    Where an event's label beside the crossing has its name already, it is not repeated.
+    """
     items: list[Item] = []
     for row, x, y in crossings:
+        if clean(row.name).casefold() in named:
+            continue
         line = (isolate(clean(row.name)), 7.0, False, False)
         items += _beside([Box(x, y, x, y).grown(CROSSING_MM / 2)], [line], canvas)
     return items
@@ -130,17 +160,21 @@ def label_crossings(crossings: Sequence[tuple[Row, float, float]], canvas: Canva
 def label_towns(towns: Frame, view: View, canvas: Canvas, named: set[str]) -> list[Item]:
     """Return towns for orientation, most important first; names on the map are not repeated."""
     items: list[Item] = []
-    count = 0
+    shown: list[tuple[float, float]] = []
+    most = min(MOST_TOWNS, int(view.box.width * view.box.height / TOWN_ROOM))
     for row in towns.itertuples(index=False):
         x, y = view.spot(row.geometry.x, row.geometry.y)
         name, rank = clean(row.name), min(int(row.rank), 2)
         spot = Box(x, y, x, y).grown(0.75)
-        if count >= MOST_TOWNS or name.casefold() in named or not view.box.holds(spot.grown(1)):
+        near = rank and any(hypot(x - a, y - b) < TOWN_GAP for a, b in shown)
+        inside = view.box.holds(spot.grown(1))
+        if near or len(shown) >= most or name.casefold() in named or not inside:
             continue
         drawn = _town(spot, isolate(name), rank, canvas)
-        count += bool(drawn)
-        items += drawn
-        named.add(name.casefold()) if drawn else None
+        if drawn:
+            items += drawn
+            shown.append((x, y))
+            named.add(name.casefold())
     return items
 
 
@@ -183,7 +217,9 @@ def label_divisions(divisions: Sequence[tuple[str, Geometry]], canvas: Canvas) -
     """Return names of first-order divisions that have room for them."""
     items: list[Item] = []
     for name, shape in sorted(divisions, key=lambda d: -d[1].area):
-        items += _inside(isolate(clean(name)), shape, canvas, 6.5, "#8b867e", strict=True)
+        items += _inside(
+            isolate(clean(name)), shape, canvas, 6.5, THEME.division_label, strict=True
+        )
     return items
 
 
@@ -209,7 +245,16 @@ def _inside(
     canvas.take(box)
     x, y = box.center
     return [
-        Words(text, x, y + size * MM_PER_POINT * 0.37, size, color, align="center", halo=THEME.land)
+        Words(
+            text,
+            x,
+            y + size * MM_PER_POINT * 0.37,
+            size,
+            color,
+            align="center",
+            halo=THEME.land,
+            tag="label",
+        )
     ]
 
 
@@ -310,6 +355,7 @@ def _along(
         align="center",
         angle=angle,
         halo=THEME.land,
+        tag="label",
     )
     spots = [middle + chord * width * share for share in np.linspace(-0.5, 0.5, 9)]
     return words, [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot, sqrt
+from math import cos, hypot, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,10 +23,10 @@ from geomap.render.image.paths import (
 )
 from geomap.render.image.placing import Canvas
 from geomap.render.image.view import circle
-from geomap.style import CROSSING_SYMBOLS, SYMBOLS
+from geomap.style import CROSSING_SYMBOLS, HATCHES, SYMBOLS
 
 if TYPE_CHECKING:
-    from geomap.render.image.kinds import Geometry, Row
+    from geomap.render.image.kinds import Geometry, Points, Row
 
 __all__ = [
     "CROSSING_MM",
@@ -38,6 +38,7 @@ __all__ = [
     "find_groups",
     "find_regions",
     "hatch",
+    "main_group",
     "settle",
     "stem",
 ]
@@ -85,8 +86,13 @@ class Region:
     events: tuple[Row, ...]
     numbers: tuple[int, ...]
     shape: Geometry
-    color: str
+    group: str
     kind: str
+
+    @property
+    def color(self) -> str:
+        """The color of the group."""
+        return str(getattr(THEME, self.group))
 
 
 def find_groups(
@@ -181,17 +187,15 @@ def find_regions(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[R
             shape = shapely.multilinestrings(
                 [line for line in cutter.lines([events[0].geometry]) if len(line) > 1]
             )
-        color = _color(events)
         if not shape.is_empty:
-            regions.append(Region(events, numbers, shape, color, kind))
+            regions.append(Region(events, numbers, shape, main_group(events), kind))
     return tuple(sorted(regions, key=lambda r: (-r.shape.area, r.numbers)))
 
 
-def _color(events: Sequence[Row]) -> str:
-    """Return the color of the symbol that most of the events have."""
+def main_group(events: Sequence[Row]) -> str:
+    """Return the group of the symbol that most of the events have."""
     counts = Counter(event.symbol for event in events)
-    best = max(SYMBOLS, key=lambda key: counts[key])
-    return SYMBOLS[best].color
+    return SYMBOLS[max(SYMBOLS, key=lambda key: counts[key])].group
 
 
 def draw_region(region: Region, clip: Box) -> list[Shape]:
@@ -203,29 +207,33 @@ def draw_region(region: Region, clip: Box) -> list[Shape]:
     outline = rings_path([shapely.get_coordinates(ring)[:-1] for ring in rings])
     return [
         Shape(outline, region.color, opacity=0.12, clip=clip),
-        *hatch(region.shape, region.color, clip),
+        *hatch(region.shape, region.color, clip, HATCHES[region.group]),
         Shape(outline, None, region.color, 1.2, clip=clip),
     ]
 
 
-def hatch(shape: Geometry, color: str, clip: Box) -> list[Shape]:
-    """Return lines at 45 degrees over an area."""
-    left, top, right, bottom = shape.bounds
-    reach = bottom - top
-    starts = np.arange(
-        left - reach - (left - reach + bottom) % (HATCH_MM * sqrt(2)), right, HATCH_MM * sqrt(2)
-    )
-    ends = np.stack(
-        [
-            np.column_stack([starts, np.full_like(starts, bottom)]),
-            np.column_stack([starts + reach, np.full_like(starts, top)]),
-        ],
-        axis=1,
-    )
-    cut = shapely.intersection(shapely.multilinestrings(list(ends)), shape)
-    lines = [shapely.get_coordinates(part) for part in shapely.get_parts(cut)]
+def hatch(shape: Geometry, color: str, clip: Box, angles: Sequence[float] = (45.0,)) -> list[Shape]:
+    """Return parallel lines over an area, one set for each angle (degrees from the level)."""
+    lines: list[Points] = []
+    for angle in angles:
+        cut = shapely.intersection(_parallels(shape, angle), shape)
+        lines += [shapely.get_coordinates(part) for part in shapely.get_parts(cut)]
     lines = [line for line in lines if len(line) > 1]
     return [Shape(line_path(lines), None, color, 0.6, opacity=0.35, clip=clip)] if lines else []
+
+
+def _parallels(shape: Geometry, angle: float) -> Geometry:
+    """Return lines `HATCH_MM` apart that cover an area, at the same places for every area."""
+    turn = np.radians(angle)
+    along, across = np.array([cos(turn), -sin(turn)]), np.array([sin(turn), cos(turn)])
+    left, top, right, bottom = shape.bounds
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+    off, far = corners @ across, corners @ along
+    steps = np.arange(np.floor(off.min() / HATCH_MM), np.ceil(off.max() / HATCH_MM) + 1) * HATCH_MM
+    ends = [
+        (step * across + far.min() * along, step * across + far.max() * along) for step in steps
+    ]
+    return shapely.multilinestrings([np.array(pair) for pair in ends])
 
 
 def draw_ring(event: Row, cutter: Cutter) -> Shape:
@@ -244,8 +252,9 @@ def draw_group(group: Group) -> list[Item]:
     items: list[Item] = []
     for anchor, mark in zip(group.anchors, group.marks, strict=True):
         items += stem(anchor, mark)
-    for event, (x, y) in zip(group.events, group.marks, strict=True):
-        items += event_mark(event.symbol, event.fill, x, y)
+    for number, event, (x, y) in zip(group.numbers, group.events, group.marks, strict=True):
+        drawn = event_mark(event.symbol, event.fill, x, y)
+        items += [replace(item, tag=f"mark {number}") for item in drawn]
     return items
 
 
@@ -259,12 +268,13 @@ def stem(place: tuple[float, float], mark: tuple[float, float]) -> list[Item]:
 
 def _bubble(group: Group) -> list[Item]:
     (x, y), count = group.marks[0], len(group.events)
-    color = _color(group.events)
-    ink = THEME.ink if color == SYMBOLS["protests"].color else THEME.paper
+    kind = main_group(group.events)
+    color, ink = getattr(THEME, kind), THEME.ink if kind == "unrest" else THEME.paper
     size = 7.0 if count < 1000 else 6.5
+    tag = f"mark {group.numbers[0]}"
     return [
-        Shape(circle_path(x, y, group.radius), color, THEME.ink, 0.7),
-        Words(f"{count:,}", x, y + 0.9, size, ink, bold=True, align="center"),
+        Shape(circle_path(x, y, group.radius), color, THEME.ink, 0.7, tag=tag),
+        Words(f"{count:,}", x, y + 0.9, size, ink, bold=True, align="center", tag=tag),
     ]
 
 

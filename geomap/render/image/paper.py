@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ MM_PER_POINT = 25.4 / 72
 ASCENT, DESCENT = 0.76, 0.24
 #: Baseline to baseline, as a share of the type size.
 LEADING = 1.28
+
+
+#: Where a line may break: at a space before anything but a figure, and after a slash.
+_BREAK, _SLASH = re.compile(r" (?!\d)"), re.compile(r"(?<=[^\W\d]/)(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path with fill and stroke. ``width`` and ``dash`` are in points; ``clip`` cuts it off."""
+    """A path with fill and stroke. ``width`` and ``dash`` are in points; ``clip`` cuts it off.
+
+    ``tag`` says what it belongs to ("mark 12", "crossing Torkham", "leader"), "" for the ground.
+    """
 
     path: Path
     fill: str | None = None
@@ -96,11 +104,15 @@ class Shape:
     dash: tuple[float, ...] = ()
     opacity: float = 1.0
     clip: Box | None = None
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text. ``y`` is the baseline, ``size`` in points, ``angle`` counterclockwise."""
+    """One line of text. ``y`` is the baseline, ``size`` in points, ``angle`` counterclockwise.
+
+    ``tag`` is "label" for the names on a map, else what the words belong to.
+    """
 
     text: str
     x: float
@@ -112,6 +124,7 @@ class Words:
     align: str = "left"
     angle: float = 0.0
     halo: str | None = None
+    tag: str = ""
 
     @property
     def slanted(self) -> bool:
@@ -124,12 +137,16 @@ Item = Shape | Words
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A finished page: its size, its ground and what stands on it, undermost first."""
+    """A finished page: its size, its ground and what stands on it, undermost first.
+
+    It is printed ``zoom`` times as large as it is measured here.
+    """
 
     width: float
     height: float
     paper: str
     items: tuple[Item, ...]
+    zoom: float = 1.0
 
 
 @lru_cache(maxsize=4)
@@ -202,10 +219,13 @@ def words_box(words: Words) -> Box:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int = 99) -> list[str]:
-    """Return text as lines no wider than ``width`` mm; what does not fit ends in an ellipsis."""
+    """Return text as lines no wider than ``width`` mm; what does not fit ends in an ellipsis.
+
+    A figure stays with the word before it ("Oct 9"); words joined by a slash may part after it.
+    """
     made: list[str] = []
-    for word in _short_words(clean(text).split(" "), width, size, bold):
-        longer = f"{made[-1]} {word}" if made else word
+    for gap, word in _pieces(clean(text), width, size, bold):
+        longer = f"{made[-1]}{gap}{word}" if made else word
         if made and text_width(isolate(longer), size, bold) <= width:
             made[-1] = longer
         else:
@@ -215,16 +235,24 @@ def wrap(text: str, width: float, size: float, bold: bool = False, lines: int = 
     return [isolate(line) for line in made if line]
 
 
-def _short_words(words: Iterable[str], width: float, size: float, bold: bool) -> Iterable[str]:
-    """Break a word that is wider than the line (an address, a hostile run of letters)."""
-    for word in words:
-        rest = word
-        while text_width(rest, size, bold) > width and len(rest) > 1:
-            share = width / text_width(rest, size, bold)
-            cut = max(1, min(len(rest) - 1, int(len(rest) * share * 0.95)))
-            yield rest[:cut]
-            rest = rest[cut:]
-        yield rest
+def _pieces(text: str, width: float, size: float, bold: bool) -> Iterator[tuple[str, str]]:
+    """Yield the pieces between which a line may break, each with the space before it.
+
+    What is wider than the line by itself (an address, a hostile run of letters) is cut anywhere.
+    """
+    for word in _BREAK.split(text):
+        gap = " "
+        for part in _SLASH.split(word):
+            rest = part
+            while text_width(rest, size, bold) > width and len(rest) > 1:
+                share = width / text_width(rest, size, bold)
+                cut = max(1, min(len(rest) - 1, int(len(rest) * share * 0.95)))
+                while cut > 1 and text_width(isolate(rest[:cut]), size, bold) > width:
+                    cut -= 1
+                yield gap, rest[:cut]
+                rest, gap = rest[cut:], ""
+            yield gap, rest
+            gap = ""
 
 
 def _cut(text: str, width: float, size: float, bold: bool) -> str:

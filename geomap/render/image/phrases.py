@@ -23,10 +23,13 @@ MOST_LINES = 3
 
 
 def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
-    """Return a label's lines in a style: full, short, numbers or places; ``year`` is left out."""
+    """Return a label's lines in a style: full, short, names, numbers or places.
+
+    ``year``, which all events share, is left out.
+    """
     if style == "numbers":
         return [(number_words(found.numbers), NAME_PT, True, False)]
-    if style == "places":
+    if style in ("names", "places"):
         return [(place_of(found), NOTE_PT, True, False)]
     italic = not hasattr(found, "anchors")
     name = [
@@ -35,8 +38,7 @@ def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
     notes = [n for event in found.events[:MOST_LINES] for n in _notes(event, style, year)]
     if len(found.events) > MOST_LINES:
         notes[MOST_LINES - 1 :] = [f"and {len(found.events) - MOST_LINES + 1} more: see table"]
-    lines = 2 if style == "full" and len(found.events) == 1 else 1
-    cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=lines)]
+    cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
 
 

@@ -14,13 +14,14 @@ from geomap.render.image.paper import Box
 if TYPE_CHECKING:
     from geomap.render.image.kinds import Points
 
-__all__ = ["Canvas", "Placed"]
+__all__ = ["FARTHEST_MM", "Canvas", "Placed"]
 
 CELL_MM = 0.5
 #: Directions (across, down) in order of preference: the right before the left, above before below.
 _SIDES = ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1))
 #: How far labels stand from their marks (mm); from the second on a leader joins the two.
 _GAPS = (0.9, 3.8, 6.0, 9.0, 13.0, 18.0, 24.0)
+FARTHEST_MM = _GAPS[-1]
 #: Costs in the units of "one step down in the order of sides".
 _LINE_COST, _GAP_COST, _CROWD_COST = 0.25, 3.0, 0.02
 #: How far a mark may move off its place (mm), with a stem back to it.
@@ -69,10 +70,12 @@ class Canvas:
         """Return how much of the ground's lines a box would cover."""
         return float(self._lines[self._cells(box)].sum()) * _LINE_COST
 
-    def place_beside(self, mark: Box, width: float, height: float) -> Placed | None:
-        """Return the best free place for a label beside a mark, or None."""
+    def place_beside(
+        self, mark: Box, width: float, height: float, reach: float = FARTHEST_MM
+    ) -> Placed | None:
+        """Return the best free place for a label beside a mark, at most ``reach`` mm off it."""
         best: tuple[float, Placed] | None = None
-        for penalty, placed in self._candidates(mark, width, height):
+        for penalty, placed in self._candidates(mark, width, height, reach):
             if best and penalty >= best[0]:
                 continue
             if not self.is_free(placed.box) or not self._leader_is_free(placed):
@@ -121,8 +124,10 @@ class Canvas:
             ),
         )
 
-    def _candidates(self, mark: Box, width: float, height: float) -> Iterator[tuple[float, Placed]]:
-        for ring, gap in enumerate(_GAPS):
+    def _candidates(
+        self, mark: Box, width: float, height: float, reach: float
+    ) -> Iterator[tuple[float, Placed]]:
+        for ring, gap in enumerate(gap for gap in _GAPS if gap <= reach):
             for order, (across, down) in enumerate(_SIDES):
                 box = _beside(mark, width, height, (across, down), gap)
                 leader = _leader(mark, box) if ring else None

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Description", "render"]
 
-#: Dots an inch of the PNG.
-DPI = 220
+#: Dots an inch of the PNG, unless another number is asked for.
+DPI = 220.0
 HALO_PT = 1.2
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _UNUSED_TABLES = "GSUB GPOS GDEF kern MATH name post".split()
@@ -55,40 +55,42 @@ Description = Mapping[str, str]
 _Data = Mapping[str, Any] | None
 
 
-def render(sheet: Sheet, form: str, about: Description) -> bytes:
+def render(sheet: Sheet, form: str, about: Description, dpi: float = DPI) -> bytes:
     """Return the sheet as a file of one of `FORMATS`; ``about`` has title, alt and author."""
     import matplotlib
     from matplotlib.figure import Figure
 
-    size = sheet.width / 25.4, sheet.height / 25.4
+    size = sheet.width * sheet.zoom / 25.4, sheet.height * sheet.zoom / 25.4
+    dots = dpi if form == "png" else 72.0
     with matplotlib.rc_context(cast(Any, dict(_SETTINGS))), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = Figure(figsize=size, dpi=DPI, facecolor=sheet.paper)
-        figure.add_artist(_artist(sheet, form))
+        figure = Figure(figsize=size, dpi=dots, facecolor=sheet.paper)
+        figure.add_artist(_artist(sheet, form, dots))
         return FORMATS[form](figure, about)
 
 
-def _artist(sheet: Sheet, form: str) -> Tool:
+def _artist(sheet: Sheet, form: str, dpi: float) -> Tool:
     """Return the one artist of the figure, which draws every item in its order."""
     from matplotlib.artist import Artist
 
     class Drawing(Artist):
         def draw(self, renderer: Tool) -> None:
-            pen = _Pen(renderer, sheet, form)
+            pen = Pen(renderer, sheet, form, dpi)
             for is_words, items in groupby(sheet.items, lambda item: isinstance(item, Words)):
                 (pen.words if is_words else pen.shapes)(list(items))
 
     return Drawing()
 
 
-class _Pen:
+class Pen:
     """Draws items on one of matplotlib's renderers."""
 
-    def __init__(self, renderer: Tool, sheet: Sheet, form: str) -> None:
+    def __init__(self, renderer: Tool, sheet: Sheet, form: str, dpi: float) -> None:
+        """Measure the sheet in the dots of the renderer."""
         from matplotlib.transforms import Affine2D
 
-        self.renderer, self.form = renderer, form
-        self.dots = (DPI if form == "png" else 72) / 25.4
+        self.renderer, self.form, self.zoom = renderer, form, sheet.zoom
+        self.dots = dpi * sheet.zoom / 25.4
         self.height = sheet.height
         self.turned = Affine2D().scale(self.dots, -self.dots).translate(0, sheet.height * self.dots)
 
@@ -102,7 +104,8 @@ class _Pen:
         """Draw lines of text, all halos first, so that no halo covers a neighbor's letters."""
         for item in items:
             if item.halo and self.form == "svg":
-                self.renderer.open_group(f"halo-{item.halo.removeprefix('#')}")
+                width = round(200 * HALO_PT * self.zoom)
+                self.renderer.open_group(f"halo-{item.halo.removeprefix('#')}-{width}")
                 self._text(item)
                 self.renderer.close_group("halo")
             elif item.halo:
@@ -116,11 +119,11 @@ class _Pen:
 
         gc = self.renderer.new_gc()
         gc.set_foreground(to_rgba(item.stroke or "#000000", item.opacity), isRGBA=True)
-        gc.set_linewidth(item.width if item.stroke else 0)
+        gc.set_linewidth(item.width * self.zoom if item.stroke else 0)
         gc.set_joinstyle("round")
         gc.set_capstyle("butt")
         if item.dash:
-            gc.set_dashes(0, item.dash)
+            gc.set_dashes(0, [n * self.zoom for n in item.dash])
         if item.clip:
             gc.set_clip_rectangle(self._bbox(item))
         fill = to_rgba(item.fill, item.opacity) if item.fill else None
@@ -135,7 +138,7 @@ class _Pen:
         gc.set_foreground(to_rgba(item.color), isRGBA=True)
         drop = self.renderer.flipy()
         place = x * self.dots, (y if drop else self.height - y) * self.dots
-        look = font(item.size, item.bold, item.slanted)
+        look = font(item.size * self.zoom, item.bold, item.slanted)
         anchor = _Anchor(item, self.turned) if self.form == "svg" else None
         self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, anchor)
         gc.restore()
@@ -152,7 +155,7 @@ class _Pen:
         onto = Affine2D().scale(scale, -scale).rotate_deg(-item.angle).translate(x, y)
         gc = self.renderer.new_gc()
         gc.set_foreground(to_rgba(item.halo or item.color), isRGBA=True)
-        gc.set_linewidth(2 * HALO_PT)
+        gc.set_linewidth(2 * HALO_PT * self.zoom)
         gc.set_joinstyle("round")
         self.renderer.draw_path(gc, path, onto + self.turned, None)
         gc.restore()
@@ -261,24 +264,27 @@ def _glyphs_only() -> Iterator[None]:
         Options._drop_tables_default = known
 
 
-_HALO = re.compile(r'<g id="halo-([0-9a-f]{6})_\d+">')
+_HALO = re.compile(r'<g id="halo-([0-9a-f]{6})-(\d+)_\d+">')
 
 
 def _svg(figure: Tool, about: Description) -> bytes:
     """Return the SVG with halos as wide strokes of hidden copies, a title and a description."""
     data = {"Title": about["title"], "Creator": "geomap", "Date": None}
     text = _saved(figure, "svg", data).decode("utf-8")
-    stroke = f'stroke-width="{2 * HALO_PT}" stroke-linejoin="round"'
-    text = _HALO.sub(rf'<g aria-hidden="true" stroke="#\1" {stroke}>', text)
+    text = _HALO.sub(_halo_group, text)
     end = text.index("</title>") + len("</title>")
     text = f"{text[:end]}\n <desc>{escape(about['alt'])}</desc>{text[end:]}"
     return text.replace("<svg ", '<svg role="img" ', 1).encode("utf-8")
 
 
+def _halo_group(match: re.Match[str]) -> str:
+    stroke = f'stroke-width="{int(match[2]) / 100:g}" stroke-linejoin="round"'
+    return f'<g aria-hidden="true" stroke="#{match[1]}" {stroke}>'
+
+
 def _saved(figure: Tool, form: str, data: _Data, extra: _Data = None) -> bytes:
     target = io.BytesIO()
-    dots = DPI if form == "png" else 72
-    figure.savefig(target, format=form, dpi=dots, metadata=data, **(extra or {}))
+    figure.savefig(target, format=form, dpi=figure.dpi, metadata=data, **(extra or {}))
     return target.getvalue()
 
 

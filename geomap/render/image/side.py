@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
+from geomap.render.image.blocks import Block, shifted, text_block
 from geomap.render.image.ground import CONTESTED_DASH, THEME
 from geomap.render.image.marks import crossing_mark, event_mark, hatch
 from geomap.render.image.paper import (
@@ -19,76 +20,67 @@ from geomap.render.image.paper import (
     Shape,
     Words,
     text_width,
-    wrap,
 )
 from geomap.render.image.paths import box_path, circle_path, line_path
 from geomap.render.image.phrases import brief, when_of
 from geomap.render.text import clean, isolate
-from geomap.style import SYMBOLS
+from geomap.style import GROUP_WORDS, HATCHES, SYMBOLS
 
 if TYPE_CHECKING:
     from geomap.model import LegendEntry, Scene, Source
     from geomap.render.image.kinds import Row
 
 __all__ = [
-    "Block",
     "legend_rows",
     "list_blocks",
     "note_lines",
     "place_counts",
     "scale_bar",
-    "text_block",
 ]
 
 NOTE_PT, LIST_PT = 6.5, 6.5
 GLYPH_MM = 6.5
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Items drawn from the upper left corner 0, 0 and the height that they take."""
+def legend_rows(
+    entries: Sequence[LegendEntry], width: float, areas: Sequence[str] = ()
+) -> list[tuple[Block, float]]:
+    """Return the legend: what is on the map only, in the scene's order, groups set apart.
 
-    items: tuple[Item, ...]
-    height: float
-
-
-def text_block(
-    text: str, width: float, size: float, *, bold: bool = False, color: str = THEME.ink
-) -> Block:
-    """Return a paragraph."""
-    step = size * LEADING * MM_PER_POINT
-    lines = wrap(text, width, size, bold)
-    items = [Words(t, 0, (i + 0.78) * step, size, color, bold) for i, t in enumerate(lines)]
-    return Block(tuple(items), len(lines) * step)
-
-
-def stack(blocks: Iterable[tuple[Block, float]], left: float = 0.0) -> Block:
-    """Return blocks under each other, each with the space that follows it."""
-    from geomap.render.image.page import shifted
-
-    items: list[Item] = []
-    top = 0.0
-    for block, gap in blocks:
-        items += shifted(block.items, left, top)
-        top += block.height + gap
-    return Block(tuple(items), top)
-
-
-def legend_rows(entries: Sequence[LegendEntry], width: float) -> list[tuple[Block, float]]:
-    """Return the legend: what is on the map only, in the scene's order, groups set apart."""
+    ``areas`` are the groups of event types that have hatched areas; each hatch gets a line.
+    """
     rows: list[tuple[Block, float]] = []
     for i, entry in enumerate(entries):
         last = i + 1 == len(entries) or entries[i + 1].group != entry.group
-        rows.append((_row(_glyph(entry), entry.label, width), 1.6 if last else 0.5))
+        lines = [(_glyph(entry), entry.label)]
+        if (entry.group, entry.key) == ("precision", "area") and areas:
+            lines = [(area_glyph(group), _area_words(entry, group, areas)) for group in areas]
+        rows += [(_row(glyph, words, width), 0.5) for glyph, words in lines]
+        rows[-1] = rows[-1][0], 1.6 if last else 0.5
     return rows
+
+
+def _area_words(entry: LegendEntry, group: str, areas: Sequence[str]) -> str:
+    return entry.label if len(areas) == 1 else f"{GROUP_WORDS[group]}: {entry.label.lower()}"
 
 
 def _row(glyph: Sequence[Item], label: str, width: float) -> Block:
     text = text_block(label, width - GLYPH_MM, 7.0, color=THEME.ink)
-    from geomap.render.image.page import shifted
-
     down = max(0.0, 4.0 - text.height) / 2
     return Block((*glyph, *shifted(text.items, GLYPH_MM, down)), max(4.0, text.height))
+
+
+def area_glyph(group: str) -> list[Item]:
+    """Return a piece of area as the map hatches it for a group of event types."""
+    color = getattr(THEME, group)
+    box = Box(0.2, 0.4, 4.4, 3.6)
+    area = shapely.box(box.left, box.top, box.right, box.bottom)
+    outline = box_path(box)
+    return [
+        Shape(outline, color, opacity=0.12),
+        *hatch(area, color, box, HATCHES[group]),
+        Shape(outline, None, color, 0.8),
+    ]
 
 
 def _glyph(entry: LegendEntry) -> list[Item]:
@@ -107,21 +99,12 @@ def _glyph(entry: LegendEntry) -> list[Item]:
 
 
 def _precision(key: str, x: float, y: float) -> list[Item]:
-    import shapely
-
     color = THEME.muted
     if key == "ring":
         ring = Shape(circle_path(x, y, 1.9), None, color, 0.8, (2.0, 1.4))
         return [ring, Shape(circle_path(x, y, 0.7), color)]
     if key == "area":
-        box = Box(0.2, 0.4, 4.4, 3.6)
-        area = shapely.box(box.left, box.top, box.right, box.bottom)
-        outline = box_path(box)
-        return [
-            Shape(outline, color, opacity=0.12),
-            *hatch(area, color, box),
-            Shape(outline, None, color, 0.8),
-        ]
+        return area_glyph("other")
     return [Shape(line_path([np.array([(0.0, y), (4.6, y)])]), None, color, 3.0, opacity=0.4)]
 
 
@@ -147,8 +130,6 @@ def place_counts(events: Iterable[Row], most: int = 30) -> str:
 def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, year: str) -> list[Block]:
     """Return the numbered list, one block an event."""
     indent = 4.0 + text_width(str(len(numbered)), LIST_PT, True)
-    from geomap.render.image.page import shifted
-
     blocks = []
     for number, event in numbered:
         parts = (clean(event.place_name), brief(event), when_of(event, year))
@@ -182,7 +163,10 @@ def scale_bar(mm_per_km: float, room: float) -> Block:
 
 
 def note_lines(scene: Scene) -> list[str]:
-    """Return the notes under the map: what is not mapped, sources, boundaries, credits."""
+    """Return the notes under the map, the most needed first.
+
+    What is not mapped, sources, the disclaimer (the scene's last note), credits, then the rest.
+    """
     lines = []
     count = len(scene.unmapped)
     if count:
@@ -192,18 +176,14 @@ def note_lines(scene: Scene) -> list[str]:
     if named:
         more = f" and {len(sources) - 6} more" if len(sources) > 6 else ""
         lines.append(f"Sources: {'; '.join(named)}{more}.")
-    lines.append("Places, dates and tolls are read from the sources; see the report for the words.")
-    lines += list(scene.notes)
+    lines += scene.notes[-1:]
     if scene.credits:
         lines.append(f"Data: {'; '.join(c.rstrip('.') for c in scene.credits)}.")
+    lines += scene.notes[:-1]
+    lines.append("Places, dates and tolls are read from the sources; see the report for the words.")
     return [clean(line) for line in lines]
 
 
 def _source(source: Source) -> str:
     day = source.date.isoformat() if source.date else ""
     return ", ".join(p for p in (source.publisher or source.headline, day) if p).strip()
-
-
-def locator_frame(box: Box) -> Shape:
-    """Return the frame that shows the main map's place in a wider one."""
-    return Shape(box_path(box), "#c8401f", "#c8401f", 1.0, opacity=0.9)

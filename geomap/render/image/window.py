@@ -89,12 +89,11 @@ def draw_window(
     *,
     year: str = "",
     inset: bool = False,
-    keep: Sequence[Box] = (),
+    style: str = "",
 ) -> Window:
     """Return the map of an extent with the events given as (number, row).
 
-    ``keep`` are boxes that stay free of marks' labels, ``inset`` leaves out what a small map cannot
-    carry.
+    ``inset`` leaves out what a small map cannot carry; ``style`` is how labels must name events.
     """
     view = make_view(extent, box)
     cutter = Cutter(view)
@@ -106,7 +105,8 @@ def draw_window(
         find_regions(numbered, cutter),
         crossings,
     )
-    style, labels = _labels(scene, cutter, content, keep, year, inset)
+    styles = [style] if style else _styles(content, inset)
+    style, labels = _labels(scene, cutter, content, styles, year, inset)
     items: list[Item] = [*content.ground.shapes]
     for region in content.regions:
         items += draw_region(region, box)
@@ -114,7 +114,8 @@ def draw_window(
     items += [draw_ring(event, cutter) for event in rings]
     for row, x, y in content.crossings:
         items += stem(view.spot(row.lon, row.lat), (x, y))
-        items += crossing_mark(row.symbol, bool(row.inherited), x, y)
+        mark = crossing_mark(row.symbol, bool(row.inherited), x, y)
+        items += [replace(item, tag=f"crossing {row.name}") for item in mark]
     for group in reversed(content.groups):
         items += draw_group(group)
     items += labels
@@ -161,7 +162,7 @@ def _crossings(scene: Scene, view: View, space: Canvas) -> list[tuple[Row, float
     return placed
 
 
-def _canvas(box: Box, content: _Content, keep: Sequence[Box]) -> Canvas:
+def _canvas(box: Box, content: _Content) -> Canvas:
     canvas = Canvas(box.grown(-0.8))
     for line in content.ground.lines:
         canvas.take_line(line)
@@ -174,17 +175,20 @@ def _canvas(box: Box, content: _Content, keep: Sequence[Box]) -> Canvas:
             canvas.take_line(shapely.get_coordinates(ring))
     for _, x, y in content.crossings:
         canvas.take(Box(x, y, x, y).grown(CROSSING_MM / 2))
-    for taken in keep:
-        canvas.take(taken)
     return canvas
 
 
 def _labels(
-    scene: Scene, cutter: Cutter, content: _Content, keep: Sequence[Box], year: str, inset: bool
+    scene: Scene,
+    cutter: Cutter,
+    content: _Content,
+    styles: Sequence[str],
+    year: str,
+    inset: bool,
 ) -> tuple[str, list[Item]]:
     """Return the most telling style whose labels all find a place, and all labels."""
-    for style in _styles(content, inset):
-        canvas = _canvas(cutter.view.box, content, keep)
+    for style in styles:
+        canvas = _canvas(cutter.view.box, content)
         regions, left = label_regions(content.regions, canvas, style, year)
         groups, more = label_groups(content.groups, canvas, style, year)
         if not left + more:
@@ -208,7 +212,7 @@ def _orienting(
     named = set() if style in ("numbers", "places") else _names(content)
     lands = _areas(scene, "land", cutter)
     countries = label_countries([land for land in lands if land[2]], canvas)
-    crossings = label_crossings(content.crossings, canvas)
+    crossings = label_crossings(content.crossings, canvas, named)
     named |= {clean(row.name).casefold() for row, _, _ in content.crossings}
     towns = layer(scene, "towns")
     towns = towns.iloc[:0] if cutter.view.world else towns
@@ -218,6 +222,8 @@ def _orienting(
     countries += label_countries([land for land in lands if not land[2]], canvas)
     lines: list[Item] = []
     for name in dict.fromkeys(name for name, _ in content.ground.contested if name):
+        if clean(name).casefold() in named:
+            continue
         lines += label_line(name, [x for n, x in content.ground.contested if n == name], canvas)
     if inset or cutter.view.world:
         return [*countries, *lines, *capitals, *crossings]

@@ -18,6 +18,8 @@ __all__ = [
     "DISCLAIMER",
     "EVENT_TYPES",
     "FILLS",
+    "GROUP_WORDS",
+    "HATCHES",
     "PALETTE",
     "PRECISION_WORDS",
     "STATUS_FILL",
@@ -42,7 +44,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The quiet colors of the ground; one theme."""
+    """The colors of one theme: the quiet ground, and one hue for each group of events."""
 
     land: str
     neighbor: str
@@ -56,8 +58,19 @@ class Palette:
     ink: str
     paper: str
     muted: str
+    coast: str
+    division_label: str
+    violence: str
+    unrest: str
+    state: str
+    diplomacy: str
+    other: str
 
 
+_VIOLENCE, _UNREST, _STATE, _TALKS, _OTHER = "#c8401f", "#e0a000", "#1f5fa8", "#2e7d6b", "#77736c"
+
+#: Themes: ``light`` and ``dark`` for screens, ``print`` for black and white. Colors that are one in
+#: the light theme are one in every theme, so that a finished picture can be recolored.
 PALETTE: Mapping[str, Palette] = MappingProxyType(
     {
         "light": Palette(
@@ -73,6 +86,13 @@ PALETTE: Mapping[str, Palette] = MappingProxyType(
             ink="#1d1c1a",
             paper="#ffffff",
             muted="#6b6760",
+            coast="#a9bcc8",
+            division_label="#8b867e",
+            violence=_VIOLENCE,
+            unrest=_UNREST,
+            state=_STATE,
+            diplomacy=_TALKS,
+            other=_OTHER,
         ),
         "dark": Palette(
             land="#2b3034",
@@ -81,17 +101,44 @@ PALETTE: Mapping[str, Palette] = MappingProxyType(
             country_line="#8d9398",
             contested_line="#8d9398",
             admin1_line="#43494e",
-            town="#aab0b5",
+            town="#a4aab0",
             label="#c9ced2",
             water_label="#6f8797",
             ink="#f1f2f3",
             paper="#1f2326",
             muted="#a4aab0",
+            coast="#3c474e",
+            division_label="#868d93",
+            violence="#f0714f",
+            unrest="#f2bd3a",
+            state="#6ea6e6",
+            diplomacy="#5fb8a2",
+            other="#a9a59d",
+        ),
+        "print": Palette(
+            land="#ffffff",
+            neighbor="#f3f3f3",
+            sea="#e3e3e3",
+            country_line="#6f6f6f",
+            contested_line="#6f6f6f",
+            admin1_line="#c4c4c4",
+            town="#555555",
+            label="#333333",
+            water_label="#6b6b6b",
+            ink="#111111",
+            paper="#ffffff",
+            muted="#555555",
+            coast="#a8a8a8",
+            division_label="#777777",
+            violence="#1a1a1a",
+            unrest="#cccccc",
+            state="#747474",
+            diplomacy="#474747",
+            other="#8c8c8c",
         ),
     }
 )
 
-_VIOLENCE, _UNREST, _STATE, _TALKS, _OTHER = "#c8401f", "#e0a000", "#1f5fa8", "#2e7d6b", "#77736c"
 _OPEN, _CLOSED, _PARTIAL, _UNKNOWN = "#2e7d6b", "#c8401f", "#e0a000", "#ffffff"
 
 _CIRCLE = "M8 0A8 8 0 1 1 -8 0A8 8 0 1 1 8 0Z"
@@ -128,6 +175,28 @@ SYMBOLS: Mapping[str, Symbol] = MappingProxyType({s.key: s for s in _EVENT_SYMBO
 
 #: The event types in the order in which every list names them.
 EVENT_TYPES: tuple[str, ...] = tuple(s.label for s in _EVENT_SYMBOLS)
+
+#: The groups of event types in words, where an area stands for a group.
+GROUP_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "violence": "Violence",
+        "unrest": "Unrest",
+        "state": "State and border",
+        "diplomacy": "Diplomacy",
+        "other": "Other",
+    }
+)
+
+#: How the area of a group is hatched: degrees of its lines, counterclockwise from the level.
+HATCHES: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {
+        "violence": (45.0,),
+        "unrest": (135.0,),
+        "state": (45.0, 135.0),
+        "diplomacy": (0.0,),
+        "other": (90.0,),
+    }
+)
 
 _POSTS = "M-10 -7H-7V7H-10ZM7 -7H10V7H7Z"
 
