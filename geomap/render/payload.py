@@ -209,7 +209,8 @@ def crossings_blocks(crossings: GeoDataFrame) -> Iterator[Block]:
 
 def ground_blocks(layers: Sequence[Layer]) -> Iterator[Block]:
     """Yield the one block of the ground layers that are there."""
-    coded = {layer.name: _GROUND[layer.name](layer.frame) for layer in layers}
+    drawn = [layer for layer in layers if layer.name in _GROUND]  # the locator is the picture's
+    coded = {layer.name: _GROUND[layer.name](layer.frame) for layer in drawn}
     yield "", _dump({"scale": SCALE, **coded})
 
 
