@@ -24,7 +24,7 @@ from geomap.model import (
     Status,
 )
 
-__all__ = ["Draft", "document_source", "event_id", "finish", "km_apart", "same_place"]
+__all__ = ["SAME_KM", "Draft", "document_source", "event_id", "finish", "km_apart", "same_place"]
 
 #: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
 _OTHER: Final = "Other"
@@ -36,7 +36,7 @@ _CONFIDENCE: Final = {
 }
 _FAR_LINK: Final = 0.6
 _UNPLACED: Final = 0.4
-_SAME_KM: Final = 3.0
+SAME_KM: Final = 3.0
 #: From this weight on a trigger names a kind of event rather than violence as such.
 _PLAIN: Final = 5
 
@@ -76,7 +76,7 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     """Say whether two places are the same, or so near each other that a text may mix them."""
     if a is None or b is None:
         return False
-    return a.id == b.id or km_apart(a, b) <= _SAME_KM
+    return a.id == b.id or km_apart(a, b) <= SAME_KM
 
 
 def km_apart(a: Place, b: Place) -> float:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from geomap.events.claims import toll
 from geomap.events.draft import same_place
-from geomap.events.triggers import family
+from geomap.events.rivals import SLACK_DAYS, Rivals, kind
 from geomap.model import Event, Interval, Toll
 
-__all__ = ["merge_events"]
-
-#: Days that two reports of one event may differ by, when a day was only inferred.
-_SLACK = 1
-_UNREAL = ("negated", "hypothetical", "planned")
+__all__ = ["Merger", "merge_events"]
 
 
 def merge_events(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -25,24 +21,52 @@ def merge_events(events: Iterable[Event]) -> tuple[Event, ...]:
     do not speak against it. All evidence, claims and sources are kept; the same document given
     twice changes nothing but the sources.
     """
-    merged: list[Event] = []
+    merger = Merger()
     for event in events:
-        index = next((i for i, known in enumerate(merged) if _same(known, event)), None)
-        if index is None:
-            merged.append(event)
+        merger.add(event)
+    return merger.take()
+
+
+class Merger:
+    """Takes events one by one and keeps those told more than once as one.
+
+    A stream of events in the order of their days can be merged without holding all of them:
+    `take` gives away those that nothing to come can retell.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no event."""
+        self._events: dict[int, Event] = {}
+        self._rivals = Rivals()
+        self._next = 0
+
+    def add(self, event: Event) -> None:
+        """Join an event to the first that it retells, else keep it as new."""
+        number = self._retold(event)
+        if number is None:
+            number, self._next = self._next, self._next + 1
         else:
-            merged[index] = _joined(merged[index], event)
-    return tuple(merged)
+            event = _joined(self._events[number], event)
+        self._events[number] = event
+        self._rivals.add(number, event)
+
+    def take(self, done: Callable[[Event], bool] = lambda _: True) -> tuple[Event, ...]:
+        """Return the events that are ``done``, in the order in which they came; they are gone."""
+        taken = tuple(event for event in self._events.values() if done(event))
+        self._events = {n: event for n, event in self._events.items() if not done(event)}
+        self._rivals = Rivals()
+        for number, event in self._events.items():
+            self._rivals.add(number, event)
+        return taken
+
+    def _retold(self, event: Event) -> int | None:
+        return next((n for n in self._rivals.of(event) if _same(self._events[n], event)), None)
 
 
 def _same(a: Event, b: Event) -> bool:
     if a.source_system != "article" or b.source_system != "article":
         return False
-    if family(a.event_type) != family(b.event_type) or (a.status in _UNREAL) != (
-        b.status in _UNREAL
-    ):
-        return False
-    if family(a.event_type) != "violence" and a.sub_event_type != b.sub_event_type:
+    if kind(a) != kind(b):
         return False
     if a.evidence and a.evidence == b.evidence and a.event_id == b.event_id:
         return True
@@ -55,7 +79,7 @@ def _days_agree(a: Interval, b: Interval) -> bool:
     if not (a.start and a.end and b.start and b.end):
         return a == b
     sure = a.basis in ("stated", "relative") and b.basis in ("stated", "relative")
-    slack = timedelta(days=0 if sure else _SLACK)
+    slack = timedelta(days=0 if sure else SLACK_DAYS)
     return a.start - slack <= b.end and b.start - slack <= a.end
 
 
