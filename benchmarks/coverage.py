@@ -82,8 +82,7 @@ def is_right(matches: tuple[Match, ...], toponym: Toponym, countries: dict[int, 
     number = toponym.get("geonameid")
     own = {f"geonames:{number}", f"country:{countries.get(number or 0, '-')}"}
     return any(
-        m.place.id in own
-        or km(toponym["lat"], toponym["lon"], m.place.lat, m.place.lon) <= NEAR_KM
+        m.place.id in own or km(toponym["lat"], toponym["lon"], m.place.lat, m.place.lon) <= NEAR_KM
         for m in matches
     )
 

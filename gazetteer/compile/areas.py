@@ -9,9 +9,10 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from .rows import Row
+from geomap.gazetteer.rows import Row
+from geomap.gazetteer.write import AreaRow
+
 from .topology import cut
-from .write import AreaRow
 
 KM_PER_DEGREE = 111.32
 COUNTRY_NOTE = "Natural Earth 1:10m, boundaries as they are in fact"

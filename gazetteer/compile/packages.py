@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.gazetteer.fold import fold
-
-from .rows import Row, SourceRow
+from geomap.gazetteer.rows import Row, SourceRow, is_name, kind_of_name
 
 GEONAMES_CREDIT = "Place names: GeoNames (geonames.org), CC BY 4.0"
 
@@ -55,7 +54,9 @@ def cities() -> Iterator[Row]:
             lat=city["latitude"], lon=city["longitude"],
             feature_class="P", feature_code=code, country=city["countrycode"], source="geonames",
             admin1_code=city["admin1code"], population=int(city["population"]),
-            names=[(n, _kind(n)) for n in city["alternatenames"] if _usable(n) and n != name],
+            names=[
+                (n, kind_of_name(n)) for n in city["alternatenames"] if is_name(n) and n != name
+            ],
         )  # fmt: skip
 
 
@@ -106,12 +107,3 @@ def _capitals(cities: Iterable[Mapping[str, Any]]) -> dict[str, int]:
             rank = (official, int(city["population"]), int(city["geonameid"]))
             found[country] = max(found.get(country, rank), rank)
     return {country: rank[2] for country, rank in found.items()}
-
-
-def _kind(name: str) -> str:
-    short = len(name) <= 4 and name.isascii() and name.isalpha() and name.isupper()
-    return "abbreviation" if short else "alternate"
-
-
-def _usable(name: str) -> bool:
-    return len(name) > 1 and not name.startswith(("http:", "https:")) and not name.isdigit()

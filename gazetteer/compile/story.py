@@ -11,15 +11,16 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.fold import fold
+from geomap.gazetteer.prominence import prominence
+from geomap.gazetteer.rows import Row, SourceRow
+from geomap.gazetteer.write import Writer
 
 from . import curated, divisions, packages
 from .areas import all_areas
 from .cells import division_areas
 from .lines import Line, lines
-from .prominence import prominence
-from .rows import Row, SourceRow
 from .topology import Topology
-from .write import Writer
+from .write import write_borders, write_disputed
 
 Report = Callable[[str], None]
 
@@ -74,14 +75,14 @@ def _write(
     writer.sources([*packages.sources(), divisions.SOURCE, NATURAL_EARTH, *curated.SOURCES])
     writer.places(rows)
     writer.areas(all_areas(rows, polygons, cells))
-    writer.borders(found)
+    write_borders(writer, found)
     writer.crossings(crossings)
-    writer.disputed(curated.read(folder, "disputed"))
+    write_disputed(writer, curated.read(folder, "disputed"))
     count = {
         table: writer.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("names", "areas")
     }
-    writer.finish()
+    writer.finish(pack=True)
     sources = sorted(Counter(row.source for row in rows).items(), key=lambda s: (-s[1], s[0]))
     size = target.stat().st_size
     return (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.errors import GazetteerError, InputError
 from geomap.gazetteer import ground
 from geomap.gazetteer.fold import fold, skeleton, variants
+from geomap.gazetteer.rows import KINDS
 from geomap.gazetteer.store import Store
 from geomap.gazetteer.values import (
     Area,
@@ -18,7 +19,6 @@ from geomap.gazetteer.values import (
     Crossing,
     Info,
     Match,
-    NameKind,
     Near,
     Source,
 )
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer"]
 
-KINDS: Final[tuple[NameKind, ...]] = (
-    "official", "alternate", "abbreviation", "demonym", "historic",
-)  # fmt: skip
 _PLACE: Final = (
     "p.id, p.name, p.lat, p.lon, p.feature_class, p.feature_code, p.country, p.admin1, p.admin2, "
     "p.population"

@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 from threading import local
 from typing import Any, Final
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.bloom import may_hold
 
 __all__ = ["SCHEMA", "Store"]
 
 #: The schema that this code reads (``meta`` key "schema").
 SCHEMA: Final = 1
-_BLOOM_MASK: Final = (1 << 24) - 1
 _MAPPED_BYTES: Final = 1 << 30
 _HELP: Final = "Reinstall geomap, or compile the store as gazetteer/README.md says."
 
@@ -48,13 +47,7 @@ class Store:
 
     def may_hold(self, folded: str) -> bool:
         """Whether a folded name may be in the store; False is sure, True is wrong 1 in 150."""
-        bloom = self._bloom
-        digest = int.from_bytes(blake2b(folded.encode(), digest_size=9).digest(), "little")
-        for shift in (0, 24, 48):
-            bit = digest >> shift & _BLOOM_MASK
-            if not bloom[bit >> 3] >> (bit & 7) & 1:
-                return False
-        return True
+        return may_hold(self._bloom, folded)
 
     def close(self) -> None:
         """Close this thread's connection; a later question opens it again."""

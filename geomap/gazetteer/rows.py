@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+from geomap.gazetteer.values import NameKind
+
+__all__ = [
+    "KINDS",
+    "Row",
+    "SourceRow",
+    "feature_class",
+    "is_name",
+    "kind_of_name",
+    "listed",
+    "number",
+]
 
 #: Kinds of a name, the strongest claim first; the index is what the store holds.
-KINDS = ("official", "alternate", "abbreviation", "demonym", "historic")
+KINDS: Final[tuple[NameKind, ...]] = (
+    "official",
+    "alternate",
+    "abbreviation",
+    "demonym",
+    "historic",
+)
 
 
 @dataclass(slots=True)
@@ -55,8 +75,23 @@ def number(cell: str) -> float | None:
     return float(cell) if cell.strip() else None
 
 
+def is_name(name: str) -> bool:
+    """Whether one of GeoNames' alternate names is a name, not a link or a number."""
+    return len(name) > 1 and not name.startswith(("http:", "https:")) and not name.isdigit()
+
+
+def kind_of_name(name: str) -> NameKind:
+    """Return the kind of one of GeoNames' alternate names: up to four capitals are an abbreviation.
+
+    >>> kind_of_name("PAK"), kind_of_name("Pakistan")
+    ('abbreviation', 'alternate')
+    """
+    short = len(name) <= 4 and name.isascii() and name.isalpha() and name.isupper()
+    return "abbreviation" if short else "alternate"
+
+
 #: GeoNames feature class of a feature code, where the first letters do not tell.
-_CLASSES = {
+_CLASSES: Final = {
     "A": "PCL ADM TERR PRSH LTER ZN",
     "P": "PPL",
     "H": "SEA GULF STRT STM LK BAY CHN OCN RF LGN FLLS SD CNL STMX WAD WLL RSV SPNG",
@@ -65,7 +100,7 @@ _CLASSES = {
     "U": "RISU TMTU",
     "V": "FRST GRSLD",
 }
-_EXACT = {"L": "MILB NVB INDS PRT AREA CMPRF", "T": "ISTH", "S": "RSTN PSTB STDM STNB STNM"}
+_EXACT: Final = {"L": "MILB NVB INDS PRT AREA CMPRF", "T": "ISTH", "S": "RSTN PSTB STDM STNB STNM"}
 
 
 def feature_class(code: str) -> str:

@@ -8,18 +8,21 @@ the resolver weighs a text's own evidence.
 from __future__ import annotations
 
 from math import log10
+from typing import Final
 
-from .rows import Row
+from geomap.gazetteer.rows import Row
+
+__all__ = ["prominence", "score"]
 
 #: What a kind of name takes away: the other names of towns are many and seldom meant.
-_PACKAGED = {
+_PACKAGED: Final = {
     "official": 1.0, "alternate": 0.85, "abbreviation": 0.6, "demonym": 0.97, "historic": 0.8,
 }  # fmt: skip
-_TYPED = {
+_TYPED: Final = {
     "official": 1.0, "alternate": 0.98, "abbreviation": 0.9, "demonym": 0.97, "historic": 0.9,
 }  # fmt: skip
 
-_FIXED = {
+_FIXED: Final = {
     "PCLI": 1.0, "PCLD": 0.9, "CONT": 0.98, "OCN": 0.96, "SEA": 0.9, "ADM2": 0.42, "ADM3": 0.4,
     "PSTB": 0.5, "GULF": 0.8, "STRT": 0.75, "STM": 0.62, "MTS": 0.65, "RGN": 0.84, "RGNH": 0.78,
     "DSRT": 0.7, "PASS": 0.55, "ISL": 0.6, "ISLS": 0.62, "PEN": 0.7, "BDRY": 0.9, "LK": 0.55,
