@@ -72,16 +72,14 @@ def _write(
     crossings: Sequence[tuple[Row, dict[str, str]]],
 ) -> tuple[int, int, int, int, int, int, tuple[tuple[str, int], ...]]:
     writer = Writer(target)
+    writer.add(rows)
+    writer.begin()
     writer.sources([*packages.sources(), divisions.SOURCE, NATURAL_EARTH, *curated.SOURCES])
-    writer.places(rows)
     writer.areas(all_areas(rows, polygons, cells))
     write_borders(writer, found)
     writer.crossings(crossings)
     write_disputed(writer, curated.read(folder, "disputed"))
-    count = {
-        table: writer.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("names", "areas")
-    }
+    count = {table: writer.count(table) for table in ("names", "areas")}
     writer.finish(pack=True)
     sources = sorted(Counter(row.source for row in rows).items(), key=lambda s: (-s[1], s[0]))
     size = target.stat().st_size

@@ -2,7 +2,7 @@
 
 >>> import geomap.gazetteer
 >>> store = geomap.gazetteer.open()
->>> store.lookup("Torkham")[0].place.country
+>>> store.lookup("Quetta")[0].place.country
 'PK'
 """
 
@@ -15,14 +15,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.user import additions, remove
 from geomap.gazetteer.values import Area, Border, Crossing, Info, Match, NameKind, Near, Source
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.adding import Added, add
+    from geomap.gazetteer.fetch import fetch
     from geomap.gazetteer.geocode import Geocoder, geocode_frame
+    from geomap.gazetteer.keep import export, verify
     from geomap.gazetteer.tell import describe, search_lines
 
 __all__ = [
     "DEFAULT_STORE",
+    "Added",
     "Area",
     "Border",
     "Crossing",
@@ -33,16 +38,27 @@ __all__ = [
     "NameKind",
     "Near",
     "Source",
+    "add",
+    "additions",
     "describe",
+    "export",
+    "fetch",
     "fold",
     "geocode_frame",
     "open",
+    "remove",
     "search_lines",
+    "verify",
 ]
 
 #: The store that comes with the package.
 DEFAULT_STORE: Final = Path(__file__).parent / "data" / "gazetteer.sqlite"
 _LATER: Final = {
+    "Added": "adding",
+    "add": "adding",
+    "fetch": "fetch",
+    "export": "keep",
+    "verify": "keep",
     "Geocoder": "geocode",
     "geocode_frame": "geocode",
     "describe": "tell",
@@ -51,14 +67,13 @@ _LATER: Final = {
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Gazetteer:
-    """Open the gazetteer: the packaged one, under the user's own (``GEOMAP_GAZETTEER``) if set.
+    """Open the gazetteer: the user's own additions over the packaged store.
 
     ``path`` opens one store file alone. Raises `GazetteerError` when a file is missing or no store.
     """
     if path is not None:
         return Gazetteer(Path(path))
-    own = os.environ.get("GEOMAP_GAZETTEER", "")
-    return Gazetteer(*([Path(own)] if own else []), DEFAULT_STORE)
+    return Gazetteer(*additions(), DEFAULT_STORE)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name

@@ -70,6 +70,8 @@ def _write_level(
     depths: list[int],
 ) -> None:
     """Write the nodes of one level, and in which node each entry stands."""
+    import numpy as np
+
     chunks = [entries[i : i + _CELLS] for i in range(0, len(entries), _CELLS)]
     nodes = (
         (
@@ -81,8 +83,9 @@ def _write_level(
         for n, d, c in zip(numbers.tolist(), depths, chunks, strict=True)
     )
     db.executemany("INSERT INTO boxes_node VALUES (?, ?)", nodes)
-    held = numbers.repeat([len(c) for c in chunks]).tolist()
-    pairs = sorted(zip(entries["id"].tolist(), held, strict=True))
+    held = numbers.repeat([len(c) for c in chunks])
+    order = np.argsort(entries["id"])
+    pairs = zip(entries["id"][order].tolist(), held[order].tolist(), strict=True)
     db.executemany(f"INSERT INTO {table} VALUES (?, ?)", pairs)
 
 

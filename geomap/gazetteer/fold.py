@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = ["fold", "skeleton", "variants"]
 
+_SHORTENED: Final = re.compile(r"\b(?:the|ste?|mt|ft)\b")
 _PLAIN: Final = re.compile(r"[a-z]{2,}(?: [a-z]{2,})*")
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ`´‘]s)+$")
 _APOSTROPHES: Final = re.compile(r"['’‘ʻʼʽʾʿˈ`´′ʹʺ״׳“”\"]")
@@ -52,6 +53,8 @@ def fold(name: str) -> str:
     text = name.casefold()
     if not _PLAIN.fullmatch(text):
         text = _bare(text)
+    elif not _SHORTENED.search(text):
+        return text
     words = text.split(" ")
     first = 0
     while len(words) - first > 1 and words[first] == "the":
@@ -67,6 +70,8 @@ def variants(folded: str) -> tuple[str, ...]:
     >>> variants("al qaim"), variants("torkham")
     (('qaim',), ())
     """
+    if " " not in folded[:5] and not folded.startswith("ال"):
+        return ()
     for article in (_ARTICLE, _GLUED_ARTICLE):
         match = article.match(folded)
         if match:
@@ -102,9 +107,10 @@ def _bare(text: str) -> str:
     text = _POSSESSIVE.sub("", text)
     text = _APOSTROPHES.sub("", text)
     text = unicodedata.normalize("NFKD", text).casefold()
-    text = _MARKS.sub("", text).translate(_LETTERS)
-    text = unicodedata.normalize("NFKC", text)
-    text = _APOSTROPHES.sub("", _INITIAL_DOT.sub(r"\1", text))
+    text = _MARKS.sub("", text)
+    if not text.isascii() or "&" in text:
+        text = unicodedata.normalize("NFKC", text.translate(_LETTERS))
+    text = _APOSTROPHES.sub("", _INITIAL_DOT.sub(r"\1", text) if "." in text else text)
     text = _SEPARATOR.sub(" ", text).strip()
     return _INITIALS.sub(lambda m: m[0].replace(" ", ""), text)
 

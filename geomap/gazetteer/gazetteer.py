@@ -59,6 +59,11 @@ class Gazetteer:
         self._ground = ground.Ground(self._stores)
         self.lookup = lru_cache(maxsize=1 << 15)(self._lookup)  # type: ignore[method-assign]
 
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """The store files, in the order in which they are asked."""
+        return self._stores
+
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, ...]]:
         """Pickle as paths: another process opens the files anew."""
         return Gazetteer, self.paths

@@ -55,12 +55,14 @@ def _admin1(ground: Ground, extent: Extent) -> Iterator[Row]:
 
     query = (
         "SELECT a.id, p.name, a.country, a.kind, a.geometry FROM areas a JOIN places p "
-        "ON p.id = a.id WHERE a.feature_code = 'ADM1' AND a.id LIKE 'adm1:%' "
+        "ON p.id = a.id WHERE a.feature_code = 'ADM1' AND a.kind != 'disc' "
         "AND a.north >= ? AND a.south <= ? AND a.east >= ? AND a.west <= ? ORDER BY a.id"
     )
+    seen: set[str] = set()
     for row in _boxed(ground, query, extent):
-        shape = _cut(shapely.from_wkb(row[4]), extent)
-        if not shape.is_empty:
+        shape = _cut(shapely.from_wkb(row[4]), extent) if row[0] not in seen else None
+        if shape is not None and not shape.is_empty:
+            seen.add(row[0])
             yield row[1], row[2], row[3] != "official", shape
 
 

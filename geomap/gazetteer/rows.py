@@ -50,7 +50,7 @@ class Row:
     prominence: float = 0.0
     note: str = ""
     origin: str = ""
-    names: list[tuple[str, str]] = field(default_factory=list)
+    names: list[tuple[str, NameKind]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
