@@ -12,9 +12,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 import geomap.gazetteer
-from geomap.gazetteer.fold import fold
 from geomap.gazetteer.gazetteer import Gazetteer
-from geomap.gazetteer.values import Match
+from geomap.gazetteer.matching import search
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -80,61 +79,6 @@ class Geocoder(BaseGeocoder):  # type: ignore[misc]
         if exactly_one:
             return locations[0] if locations else None
         return locations or None
-
-
-def search(
-    gazetteer: Gazetteer, query: str, country_codes: Iterable[str] = ()
-) -> tuple[Match, ...]:
-    """Return the places of a query such as "Portland, Maine", best first.
-
-    What stands after a comma must be the country or a division of the place; where no place fits,
-    similar spellings are tried.
-    """
-    codes = {code.upper() for code in country_codes}
-    name, *context = [part.strip() for part in query.split(",") if part.strip()] or [""]
-    for found in _tries(gazetteer, query, name, context):
-        kept = tuple(m for m in found if not codes or m.place.country in codes)
-        if kept:
-            return kept
-    return ()
-
-
-def _tries(
-    gazetteer: Gazetteer, query: str, name: str, context: Sequence[str]
-) -> Iterator[tuple[Match, ...]]:
-    if context:
-        yield _within(gazetteer, gazetteer.lookup(name), context)
-        yield _within(gazetteer, gazetteer.fuzzy(name, limit=20), context)
-        yield gazetteer.lookup(query)
-    else:
-        yield gazetteer.lookup(name)
-        yield gazetteer.fuzzy(name, limit=5)
-
-
-def _within(
-    gazetteer: Gazetteer, matches: Sequence[Match], context: Sequence[str]
-) -> tuple[Match, ...]:
-    """Return the matches that lie in each place of the context."""
-    kept = tuple(matches)
-    for part in context:
-        uppers = [m.place for m in gazetteer.lookup(part) if m.kind != "demonym"]
-        kept = tuple(m for m in kept if _fits(m.place, fold(part), uppers))
-    return kept
-
-
-def _fits(place: Place, folded: str, uppers: Sequence[Place]) -> bool:
-    """Whether what stands after the comma is a code or name of what a place lies in."""
-    own = (fold(place.admin1), fold(place.admin2), place.country.lower())
-    return folded in own or any(_holds(upper, place) for upper in uppers)
-
-
-def _holds(upper: Place, place: Place) -> bool:
-    """Whether a place lies in another, by country and division."""
-    if upper.country != place.country or upper.id == place.id:
-        return False
-    if upper.feature_code.startswith("PCL"):
-        return True
-    return upper.feature_code == "ADM1" and fold(upper.admin1 or upper.name) == fold(place.admin1)
 
 
 def geocode_frame(

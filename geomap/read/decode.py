@@ -64,10 +64,18 @@ def _unpack(path: Path) -> bytes:
         raise ReadError(msg) from error
 
 
-def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
+def decode(
+    raw: bytes, name: str, encoding: str | None = None, *, keep_line_ends: bool = False
+) -> str:
     r"""Return bytes as text: the given encoding, a byte order mark, UTF-8, or the likeliest other.
 
-    Line ends become ``\n``. Raises ReadError for binary content and unknown encodings.
+    Line ends become ``\n``, unless they are to be kept. A file in UTF-8 with some lines in another
+    encoding (two exports pasted together) is read line by line.
+
+    Raises
+    ------
+    ReadError
+        For binary content, an unknown encoding and bytes that fit none.
 
     >>> decode("Der Grenzübergang bei Jestetten öffnet früher.".encode("cp1252"), "a.txt")
     'Der Grenzübergang bei Jestetten öffnet früher.'
@@ -86,23 +94,45 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
             msg = f"{name!r} is not {encoding} (byte {error.start}); leave --encoding out."
             raise ReadError(msg) from error
         text = _guess(raw, name)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if keep_line_ends else text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _guess(raw: bytes, name: str) -> str:
+    text = _decode_mixed(raw) or _decode_with(_likeliest(raw), raw)
+    if not text.strip() or _is_noise(text):
+        msg = f"{name!r} is in no encoding that could be told; save it as UTF-8 or use --encoding."
+        raise ReadError(msg)
+    return text
+
+
+def _likeliest(raw: bytes) -> str:
+    """Return the name of the encoding in which bytes make the most ordinary text, else ""."""
     from charset_normalizer import from_bytes
 
     matches = list(from_bytes(raw[:100_000], cp_isolation=list(_WEB)))
     least = min((m.chaos for m in matches), default=0.0)
     likely = [m.encoding for m in matches if m.chaos == least]
+    return min(likely, key=_WEB.index) if likely else ""
+
+
+def _decode_with(codec: str, raw: bytes) -> str:
     try:
-        text = raw.decode(min(likely, key=_WEB.index)) if likely else ""
+        return raw.decode(codec) if codec else ""
     except UnicodeDecodeError:
-        text = ""
-    if not text.strip() or _is_noise(text):
-        msg = f"{name!r} is in no encoding that could be told; save it as UTF-8 or use --encoding."
-        raise ReadError(msg)
-    return text
+        return ""
+
+
+def _decode_mixed(raw: bytes) -> str:
+    """Return the text of a file in which some lines are UTF-8 and others are not, else ""."""
+    lines = raw.splitlines(keepends=True)
+    texts = [_decode_with("utf-8", line) for line in lines]
+    odd = [i for i, text in enumerate(texts) if not text]
+    if all(lines[i].isascii() for i in set(range(len(lines))) - set(odd)):
+        return ""
+    codec = _likeliest(b"".join(lines[i] for i in odd))
+    for i in odd:
+        texts[i] = _decode_with(codec, lines[i])
+    return "".join(texts) if all(texts) else ""
 
 
 def _is_noise(text: str) -> bool:

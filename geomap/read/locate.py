@@ -1,0 +1,186 @@
+"""Events of tables -> events whose places the gazetteer knows: names get points, divisions areas.
+
+A table's own point is kept as it is. Where a table says that it stands for a district, a province
+or a region (where_prec 3 to 5), the gazetteer's place of that name around the point gives the area;
+where it knows none, the event stays without an area and is listed, never a pin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING, Final
+
+from geomap.gazetteer.matching import Matcher
+from geomap.model import Event, Place, Reject
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["locate"]
+
+#: How far a named division's or region's reference point may lie from the row's own, in km.
+_NEAR_KM: Final = {3: 120.0, 4: 500.0, 5: 250.0}
+#: How far from a border a point may lie of which the table says "at the border".
+_BORDER_KM: Final = 30.0
+#: Rows whose point lies this far from where it would lie with lat and lon swapped are checked.
+_SWAPPED_KM: Final = 300.0
+_KIND: Final = re.compile(
+    r"\b(?:district|agency|tehsil|county|governorate|province|region|state|department|oblast|raion|"
+    r"municipality|area|the|of|in|near|along|and)\b",
+    re.IGNORECASE,
+)
+_BORDER: Final = re.compile(r"\b(?:border|frontier|line of control|LoC|IB|LAC)\b", re.IGNORECASE)
+_ASIDE: Final = re.compile(r"\(([^)]*)\)")
+
+
+def locate(
+    events: Sequence[Event], gazetteer: Gazetteer
+) -> tuple[tuple[Event, ...], tuple[Reject, ...]]:
+    """Return the events with their places settled, and those whose lat and lon are swapped."""
+    swapped = _swapped(events, gazetteer)
+    settle = _Settler(gazetteer)
+    kept = tuple(settle.event(e) for i, e in enumerate(events) if i not in swapped)
+    rejects = tuple(_swap_reject(events[i]) for i in sorted(swapped))
+    return kept, rejects
+
+
+class _Settler:
+    """Answers each distinct place once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.matcher = Matcher(gazetteer)
+        self.areas: dict[tuple[int, Place], Place | None] = {}
+
+    def event(self, event: Event) -> Event:
+        place = event.place
+        if place is None:
+            return self._named(event) if event.place_words else event
+        if event.where_prec not in _NEAR_KM or place.id:
+            return event
+        key = (event.where_prec, place)
+        if key not in self.areas:
+            self.areas[key] = next(self._area_places(place, event.where_prec), None)
+        area = self.areas[key]
+        return self._with_area(event, place, area) if area else event
+
+    def _named(self, event: Event) -> Event:
+        """Give an event whose table has only a name the place that the name means."""
+        answer = self.matcher.match(event.place_words)
+        if answer.place is None:
+            return replace(event, reasons=(*event.reasons, "name not in the gazetteer"))
+        return replace(
+            event,
+            place=answer.place,
+            where_prec=answer.where_prec,
+            confidence=min(event.confidence, answer.confidence),
+            reasons=(*event.reasons, f"geocoded by name ({answer.how})"),
+        )
+
+    def _with_area(self, event: Event, place: Place, area: Place) -> Event:
+        """Return the event at the table's point and name, with the gazetteer's id for its area."""
+        known = replace(
+            area, name=place.name or area.name, lat=place.lat, lon=place.lon,
+            country=place.country or area.country, admin1=place.admin1 or area.admin1,
+        )  # fmt: skip
+        reason = f"area of {area.name}"
+        return replace(event, place=known, reasons=(*event.reasons, reason))
+
+    def _area_places(self, place: Place, precision: int) -> Iterator[Place]:
+        """Yield the places with an area that a row may mean, the likeliest first."""
+        names = [place.name, *_ASIDE.findall(place.name)]
+        if precision == 5:
+            yield from self._borders(place, names)
+        if precision in (3, 5):
+            names.append(place.admin2)
+        if precision == 4:
+            names.append(place.admin1)
+        for name in dict.fromkeys(n for n in names if n):
+            yield from self._by_name(name, place, precision)
+        yield from self._around(place)
+
+    def _by_name(self, name: str, place: Place, precision: int) -> Iterator[Place]:
+        bare = " ".join(_KIND.sub(" ", _ASIDE.sub(" ", name)).split())
+        for form in dict.fromkeys((name, bare)):
+            matches = self.gazetteer.lookup(form) or self.gazetteer.fuzzy(form, limit=5, cutoff=88)
+            for match in sorted(matches, key=lambda m: not m.place.feature_code.startswith("ADM")):
+                if _may_be(match.place, place, precision) and self._has_area(match.place):
+                    yield match.place
+
+    def _has_area(self, place: Place) -> bool:
+        return place.feature_code == "BDRY" or self.gazetteer.area(place.id) is not None
+
+    def _borders(self, place: Place, names: Sequence[str]) -> Iterator[Place]:
+        """Yield the line that a row speaks of, when its point lies at one."""
+        if not any(_BORDER.search(name) for name in names):
+            return
+        near = sorted(
+            (km, border.place.id, border.place)
+            for border in self.gazetteer.borders()
+            if place.country in ("", border.country_a, border.country_b)
+            and (km := _km_to(border.geometry, place)) <= _BORDER_KM
+        )
+        yield from (line for _, _, line in near[:1])
+
+    def _around(self, place: Place) -> Iterator[Place]:
+        """Yield the first-order division around a point."""
+        for near in self.gazetteer.near(place.lat, place.lon, 1500, codes=("ADM1",), limit=12):
+            same = near.place.country == place.country or not place.country
+            if same and self.gazetteer.contains(near.place.id, place.lat, place.lon):
+                yield near.place
+
+
+def _may_be(found: Place, place: Place, precision: int) -> bool:
+    if found.feature_code.startswith("PCL") or found.feature_class == "P":
+        return False
+    if precision == 4 and found.feature_code not in ("ADM1", "RGN", "RGNH"):
+        return False
+    if found.country and place.country and found.country != place.country:
+        return False
+    return _km(found.lat, found.lon, place.lat, place.lon) <= _NEAR_KM[precision]
+
+
+def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the distance in km on a plane, good enough to tell near from far."""
+    turn = (other_lon - lon + 180) % 360 - 180
+    return 111.2 * hypot(other_lat - lat, turn * cos(radians((lat + other_lat) / 2)))
+
+
+def _km_to(line: object, place: Place) -> float:
+    """Return the distance of a place to a line in km, by degrees."""
+    import shapely
+
+    return 111.2 * float(shapely.distance(line, shapely.Point(place.lon, place.lat)))
+
+
+def _swapped(events: Sequence[Event], gazetteer: Gazetteer) -> frozenset[int]:
+    """Return the rows that lie in the country they name only when lat and lon are swapped."""
+    spots = [(i, e.place) for i, e in enumerate(events) if e.place and _may_be_swapped(e.place)]
+    if not spots:
+        return frozenset()
+    lats, lons = [p.lat for _, p in spots], [p.lon for _, p in spots]
+    there = gazetteer.countries_at(lats, lons)
+    turned = [i for i, (_, p) in enumerate(spots) if there[i] != p.country]
+    swapped = gazetteer.countries_at([lons[i] for i in turned], [lats[i] for i in turned])
+    return frozenset(
+        spots[i][0] for i, code in zip(turned, swapped, strict=True) if code == spots[i][1].country
+    )
+
+
+def _may_be_swapped(place: Place) -> bool:
+    if not place.country or not -90 <= place.lon <= 90:
+        return False
+    return _km(place.lat, place.lon, place.lon, place.lat) > _SWAPPED_KM
+
+
+def _swap_reject(event: Event) -> Reject:
+    place = event.place
+    where = f"lat {place.lat}, lon {place.lon}" if place else ""
+    reason = (
+        f"{event.event_id!r}: {where} lies outside {place.country if place else ''}, the row's "
+        "country, but swapped it lies inside; name the columns with --columns lat=...,lon=...."
+    )
+    return Reject(event.source_system, None, "lat", reason)
