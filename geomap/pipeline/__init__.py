@@ -1,9 +1,9 @@
-"""The whole story: articles in, a map out."""
+"""The whole story: articles and event tables in, a map out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geomap.gazetteer import Gazetteer
+    from geomap.read import Reading, TableInput
     from geomap.scene import Titles
 
 __all__ = ["Map", "Parsed", "map", "parse", "parse_all"]
@@ -40,6 +41,7 @@ class Map:
     toponyms: GeoDataFrame
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...] = ()
+    tables: tuple[TableInput, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -75,14 +77,16 @@ def map(
     *,
     published: date | str | None = None,
     encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
     titles: Titles | None = None,
     gazetteer: Gazetteer | None = None,
     progress: Progress | None = None,
 ) -> Map:
-    """Return the map of one or more articles: files, folders or ``-``.
+    """Return the map of articles and event tables: files, folders or ``-``.
 
     ``published`` (a day) dates articles that do not say when they appeared; it anchors words such
-    as "Thursday". Documents that cannot be used are listed in ``rejects``.
+    as "Thursday". ``columns`` names columns of a table (``{"place": "location"}``; docs/tables.md).
+    Documents and rows that cannot be used are listed in ``rejects``.
 
     Raises
     ------
@@ -91,17 +95,21 @@ def map(
     """
     from geomap.events import toponyms_frame
     from geomap.gazetteer import open as open_gazetteer
-    from geomap.read import read
+    from geomap.read import group_reports, locate, read_all
 
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     store = gazetteer or open_gazetteer()
-    documents, unread = read(paths, published=_as_day(published), encoding=encoding)
-    parsed, failed = parse_all(documents, store, progress)
+    reading = read_all(
+        paths, published=_as_day(published), encoding=encoding, columns=columns or {}
+    )
+    parsed, failed = parse_all(reading.documents, store, progress)
+    events, misplaced = locate(reading.events, store)
     return Map(
-        scene=_scene(parsed, store, titles),
+        scene=_scene(parsed, replace(reading, events=group_reports(events)), store, titles),
         toponyms=toponyms_frame([(p.document, p.toponyms) for p in parsed]),
-        documents=documents,
-        rejects=(*unread, *failed),
+        documents=reading.documents,
+        rejects=(*reading.rejects, *failed, *misplaced),
+        tables=reading.tables,
         options={"published": str(published or ""), "encoding": encoding or ""},
     )
 
@@ -134,20 +142,35 @@ def parse_all(
     return parsed, failed
 
 
-def _scene(parsed: Sequence[Parsed], gazetteer: Gazetteer, titles: Titles | None) -> Scene:
+def _scene(
+    parsed: Sequence[Parsed], reading: Reading, gazetteer: Gazetteer, titles: Titles | None
+) -> Scene:
     from geomap.borders import add_border_columns
     from geomap.events import crossings_frame, events_frame, merge_events
+    from geomap.read.terms import terms_of
     from geomap.scene import build_scene
 
-    events = merge_events([event for p in parsed for event in p.events])
-    return build_scene(
-        add_border_columns(events_frame(events, gazetteer), gazetteer),
+    told = merge_events([event for p in parsed for event in p.events])
+    terms = terms_of(event.source_system for event in reading.events)
+    scene = build_scene(
+        add_border_columns(events_frame((*told, *reading.events), gazetteer), gazetteer),
         crossings_frame([report for p in parsed for report in p.reports], gazetteer),
         gazetteer,
-        sources=[_source(p.document) for p in parsed],
-        as_of=max((p.document.published for p in parsed if p.document.published), default=None),
+        sources=[
+            *(_source(p.document) for p in parsed),
+            *(Source(t.name, t.url, headline=t.citation) for t in terms),
+        ],
+        as_of=_as_of(parsed, reading),
         titles=titles,
     )
+    return replace(scene, credits=(*(t.credit for t in terms), *scene.credits))
+
+
+def _as_of(parsed: Sequence[Parsed], reading: Reading) -> date | None:
+    """Return the last day that an input speaks of: of publication, or of a table's events."""
+    days = [p.document.published for p in parsed]
+    days += [event.when.end for event in reading.events]
+    return max((day for day in days if day), default=None)
 
 
 def _source(document: Document) -> Source:

@@ -116,7 +116,10 @@ def manifest(made: Map) -> dict[str, Any]:
     return {
         "title": scene.title,
         "as_of": scene.as_of.isoformat() if scene.as_of else None,
-        "inputs": [_input(document) for document in made.documents],
+        "inputs": [
+            *(_input(document) for document in made.documents),
+            *(asdict(table) for table in made.tables),
+        ],
         "options": made.options,
         "versions": {
             "geomap": __version__,
@@ -125,6 +128,7 @@ def manifest(made: Map) -> dict[str, Any]:
         "gazetteer": list(scene.credits),
         "counts": {
             "documents": len(made.documents),
+            "table_rows": sum(table.rows for table in made.tables),
             "rejects": len(made.rejects),
             "toponyms": len(made.toponyms),
             "toponyms_by_role": dict(sorted(Counter(made.toponyms["role"]).items())),

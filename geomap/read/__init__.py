@@ -17,27 +17,68 @@ from typing import Final
 
 from geomap.errors import ReadError
 from geomap.model import Document, Event, Reject
-from geomap.read import html, jsonl, text, ucdp
+from geomap.read import (
+    acled,
+    feed,
+    gdelt,
+    generic,
+    geofile,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    own,
+    pdf,
+    structured,
+    text,
+    ucdp,
+)
 from geomap.read.decode import decode, read_bytes
+from geomap.read.gdelt import group_reports
 from geomap.read.locate import locate
-from geomap.read.table import Records, parse
+from geomap.read.table import Records, parse, with_header
 
-__all__ = ["READERS", "TABLES", "Reading", "TableInput", "locate", "read", "read_all"]
+__all__ = [
+    "READERS",
+    "TABLES",
+    "Reading",
+    "TableInput",
+    "group_reports",
+    "locate",
+    "read",
+    "read_all",
+]
 
 Columns = Mapping[str, str]
-Reader = Callable[[str, str], Iterator[Document | Reject]]
-TableReader = Callable[[Records], Iterator[Event | Reject]]
+Items = Iterator[Document | Event | Reject]
 
-#: Articles as text: name, does this content look like it, how to read it; the first that fits wins.
-READERS: Final[tuple[tuple[str, Callable[[str], bool], Reader], ...]] = (
+#: Articles in binary formats: name, do these bytes begin like it, how to read them.
+BINARY: Final[tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes, str], Items]], ...]] = (
+    ("pdf", pdf.looks_like, pdf.read),
+    ("mail", mail.looks_like, mail.read),
+)
+
+#: Articles as text; of all registries the first that fits wins.
+READERS: Final[tuple[tuple[str, Callable[[str], bool], Callable[[str, str], Items]], ...]] = (
     ("html", html.looks_like, html.read),
+    ("feed", feed.looks_like, feed.read),
     ("jsonl", jsonl.looks_like, jsonl.read),
+    ("markdown", markdown.looks_like, markdown.read),
     ("text", text.looks_like, text.read),
 )
 
-#: Event tables as delimited text: name, does this header or first row look like it, how to read it.
-TABLES: Final[tuple[tuple[str, Callable[[Records], bool], TableReader], ...]] = (
+#: Tables that are no delimited text -> records.
+PACKED: Final[tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes, str], Records]], ...]] = (
+    ("workbook", structured.looks_like_workbook, structured.from_workbook),
+    ("geofile", geofile.looks_like, geofile.read),
+)
+
+#: Event tables whose columns are known: name, does this header or first row look like it, reader.
+TABLES: Final[tuple[tuple[str, Callable[[Records], bool], Callable[[Records], Items]], ...]] = (
+    ("events", own.looks_like, own.read),
+    ("gdelt", gdelt.looks_like, gdelt.read),
     ("ucdp_ged", ucdp.looks_like, ucdp.read),
+    ("acled", acled.looks_like, acled.read),
 )
 
 
@@ -131,16 +172,48 @@ def _is_input(path: Path) -> bool:
 def _read_one(path: str | Path, encoding: str | None, columns: Columns) -> Reading:
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else read_bytes(Path(path))
+        binary = next((reader for _, fits, reader in BINARY if fits(raw)), None)
+        if binary:
+            return _as_reading(binary(raw, _name(path)))
+        packed = next((reader for _, fits, reader in PACKED if fits(raw)), None)
+        if packed:
+            return _read_table(packed(raw, _name(path, whole=True)), raw, columns)
         content = decode(raw, str(path), encoding, keep_line_ends=True)
     except ReadError as error:
         return Reading(rejects=(Reject(str(path), None, "", str(error)),))
-    records = parse(content, _name(path, whole=True))
-    for form, fits, reader in TABLES if records and records.cells else ():
-        if records and fits(records):
-            return _as_reading(reader(records), form, records, raw)
+    records = _find_records(content, _name(path, whole=True), columns)
+    if records:
+        return _read_table(records, raw, columns)
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     article = next(reader for _, fits, reader in READERS if fits(content))
     return _as_reading(article(content, _name(path)))
+
+
+def _find_records(content: str, name: str, columns: Columns) -> Records | None:
+    """Return the records of a table, None for an article; articles may be JSON lines, too."""
+    if html.looks_like(content) or feed.looks_like(content):
+        return None
+    if jsonl.looks_like_articles(content) and not columns:
+        return None
+    return structured.from_json(content, name) or parse(content, name)
+
+
+def _read_table(records: Records, raw: bytes, columns: Columns) -> Reading:
+    header = records.cells[0][1] if records.cells else []
+    meant = not columns or set(columns.values()).isdisjoint(header)
+    for form, fits, reader in TABLES if meant and records.cells else ():
+        if fits(records):
+            return _as_reading(reader(records), form, records, raw)
+    reading = _as_reading(generic.read(records, columns), "table", records, raw)
+    return _with_guess(reading, records, columns)
+
+
+def _with_guess(reading: Reading, records: Records, given: Columns) -> Reading:
+    """Return a reading with the columns that were guessed, so that they can be shown."""
+    if not reading.events:
+        return reading
+    columns = generic.guess(with_header(records).columns, given)
+    return replace(reading, tables=tuple(replace(t, columns=columns) for t in reading.tables))
 
 
 def _name(path: str | Path, *, whole: bool = False) -> str:
@@ -158,7 +231,7 @@ def _as_reading(
     found = list(items)
     events = tuple(item for item in found if isinstance(item, Event))
     rejects = tuple(item for item in found if isinstance(item, Reject))
-    tables = ()
+    tables: tuple[TableInput, ...] = ()
     if records:
         count, bad = len(events), sum(reject.row is not None for reject in rejects)
         digest = sha256(raw).hexdigest()

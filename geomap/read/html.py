@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from geomap.model import Document, Reject
 from geomap.read.dates import parse_day
 
-__all__ = ["looks_like", "read"]
+__all__ = ["looks_like", "read", "text_of"]
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -34,6 +34,18 @@ _DATE_META = (
 def looks_like(content: str) -> bool:
     """Return whether content begins as an HTML page does."""
     return bool(_START.match(content[:2000]))
+
+
+def text_of(content: str) -> str:
+    """Return the text of HTML, or of plain words, without markup.
+
+    >>> text_of("<p>Two <b>trucks</b> &amp; a car</p><script>x</script>")
+    'Two trucks & a car'
+    """
+    page = _Page()
+    page.feed(content)
+    page.close()
+    return page.text()
 
 
 def read(content: str, name: str) -> Iterator[Document | Reject]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from geomap.errors import InputError
@@ -55,13 +56,18 @@ def missing_columns(table: Table, needed: Sequence[str], what: str) -> Reject | 
 
 
 def place(
-    name: str, spot: tuple[float, float] | None, precision: int | None, **upper: str
+    name: str,
+    spot: tuple[float, float] | None,
+    precision: int | None,
+    country: str = "",
+    admin1: str = "",
+    admin2: str = "",
 ) -> Place | None:
-    """Return the place of a row that gives its point; None when it gives none."""
+    """Return the place of a row that gives its point (lat, lon); None when it gives none."""
     if spot is None:
         return None
     feature = _FEATURES.get(precision or 1, ("P", "PPL"))
-    return Place("", name, *spot, *feature, **upper)
+    return Place("", name, *spot, *feature, country, admin1, admin2)
 
 
 def split_sources(offices: str, days: str, headlines: str) -> tuple[Source, ...]:
@@ -85,7 +91,7 @@ def _parts(cell: str) -> list[str]:
     return [part.strip() for part in row if part.strip()]
 
 
-def _day_or_none(cell: str):  # noqa: ANN202
+def _day_or_none(cell: str) -> date | None:
     try:
         return day(cell)
     except CellError:

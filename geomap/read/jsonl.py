@@ -9,7 +9,7 @@ from typing import Any
 from geomap.model import Document, Reject
 from geomap.read.dates import parse_day
 
-__all__ = ["looks_like", "read"]
+__all__ = ["looks_like", "looks_like_articles", "read"]
 
 _TEXT = ("text", "body", "content", "article")
 _TITLE = ("title", "headline")
@@ -25,6 +25,12 @@ def looks_like(content: str) -> bool:
         return first[:1] == "{" and isinstance(json.loads(first), dict)
     except ValueError:
         return False
+
+
+def looks_like_articles(content: str) -> bool:
+    """Return whether the first line is a JSON object that holds a text."""
+    first = content.lstrip().split("\n", 1)[0]
+    return looks_like(content) and bool(_field(json.loads(first), _TEXT).strip())
 
 
 def read(content: str, name: str) -> Iterator[Document | Reject]:

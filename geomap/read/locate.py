@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Final
 
+from geomap.errors import GazetteerError
 from geomap.gazetteer.matching import Matcher
 from geomap.model import Event, Place, Reject
 
@@ -27,6 +28,7 @@ _NEAR_KM: Final = {3: 120.0, 4: 500.0, 5: 250.0}
 _BORDER_KM: Final = 30.0
 #: Rows whose point lies this far from where it would lie with lat and lon swapped are checked.
 _SWAPPED_KM: Final = 300.0
+_NOUN: Final = {3: "district", 4: "province", 5: "region"}
 _KIND: Final = re.compile(
     r"\b(?:district|agency|tehsil|county|governorate|province|region|state|department|oblast|raion|"
     r"municipality|area|the|of|in|near|along|and)\b",
@@ -59,7 +61,11 @@ class _Settler:
         place = event.place
         if place is None:
             return self._named(event) if event.place_words else event
-        if event.where_prec not in _NEAR_KM or place.id:
+        if place.id:
+            return event if place.feature_code else self._known(event, place)
+        if event.where_prec is None:
+            event = self._with_precision(event, place)
+        if event.where_prec not in _NEAR_KM:
             return event
         key = (event.where_prec, place)
         if key not in self.areas:
@@ -79,6 +85,29 @@ class _Settler:
             confidence=min(event.confidence, answer.confidence),
             reasons=(*event.reasons, f"geocoded by name ({answer.how})"),
         )
+
+    def _known(self, event: Event, place: Place) -> Event:
+        """Give a place that has only an id the gazetteer's class and code for it."""
+        try:
+            known = self.gazetteer.get(place.id)
+        except GazetteerError:
+            return event
+        there = replace(
+            place, feature_class=known.feature_class, feature_code=known.feature_code,
+            admin2=known.admin2, population=known.population,
+        )  # fmt: skip
+        return replace(event, place=there)
+
+    def _with_precision(self, event: Event, place: Place) -> Event:
+        """Tell how precise a point of unknown precision is by what its name is a name of."""
+        found = self.matcher.match(place.name, "", place.country)
+        coarse = found.place is not None and found.how != "fuzzy" and found.where_prec in _NEAR_KM
+        if coarse and found.place and _may_be(found.place, place, found.where_prec or 1):
+            reason = f"{place.name} is a {_NOUN[found.where_prec or 3]}, so its point is no place"
+            return replace(
+                event, where_prec=found.where_prec, reasons=(*event.reasons, reason)
+            )  # fmt: skip
+        return replace(event, where_prec=1)
 
     def _with_area(self, event: Event, place: Place, area: Place) -> Event:
         """Return the event at the table's point and name, with the gazetteer's id for its area."""

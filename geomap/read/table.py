@@ -10,7 +10,18 @@ from typing import Any, Final
 
 from geomap.model import Reject
 
-__all__ = ["Records", "Row", "Table", "parse", "with_header"]
+__all__ = [
+    "Records",
+    "Row",
+    "Table",
+    "dialect",
+    "parse",
+    "sniff",
+    "uneven",
+    "unreadable",
+    "with_columns",
+    "with_header",
+]
 
 #: Tried in this order; of equals the first wins.
 DELIMITERS: Final = "\t,;|"
@@ -32,7 +43,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A delimited file as it stands: numbered lists of cells, no header told apart yet."""
+    """A table as it stands: numbered lists of cells, no header told apart yet.
+
+    ``delimiter`` is "" for what was not delimited text (JSON, workbooks, geodata).
+    """
 
     name: str
     delimiter: str
@@ -58,13 +72,13 @@ def parse(text: str, name: str) -> Records | None:
     >>> parse("Gunmen attacked a post, police said.\nNobody was hurt.", "a") is None
     True
     """
-    delimiter = _sniff(text)
+    delimiter = sniff(text)
     if not delimiter:
         return None
     cells, rejects = [], []
     for number, record in enumerate(_read(text, delimiter), 1):
         if isinstance(record, csv.Error):
-            rejects.append(_unreadable(name, number, record))
+            rejects.append(unreadable(name, number, record))
         elif any(cell.strip() for cell in record):
             cells.append((number, record))
     return Records(name, delimiter, tuple(cells), tuple(rejects))
@@ -87,7 +101,7 @@ def with_columns(
         if len(record) == len(columns):
             rows.append(Row(number, dict(zip(columns, record, strict=True))))
         else:
-            rejects.append(_uneven(records.name, number, len(record), len(columns)))
+            rejects.append(uneven(records.name, number, len(record), len(columns)))
     return Table(records.name, tuple(columns), tuple(rows), tuple(rejects))
 
 
@@ -102,7 +116,7 @@ def _column_names(header: Sequence[str]) -> tuple[str, ...]:
 
 def _read(text: str, delimiter: str) -> Iterator[list[str] | csv.Error]:
     """Yield the records of a text, and an error in the place of one that cannot be read."""
-    lines = csv.reader(io.StringIO(text, newline=""), **_dialect(text, delimiter))
+    lines = csv.reader(io.StringIO(text, newline=""), **dialect(text, delimiter))
     while True:
         try:
             yield next(lines)
@@ -112,7 +126,7 @@ def _read(text: str, delimiter: str) -> Iterator[list[str] | csv.Error]:
             yield error
 
 
-def _dialect(text: str, delimiter: str) -> dict[str, Any]:
+def dialect(text: str, delimiter: str) -> dict[str, Any]:
     """Return the dialect: in tab-separated files without quoted cells a quote is a mere sign."""
     head = text[:_SAMPLE_CHARS]
     if delimiter == "\t" and not (head.startswith('"') or '\t"' in head):
@@ -120,7 +134,7 @@ def _dialect(text: str, delimiter: str) -> dict[str, Any]:
     return {"delimiter": delimiter}
 
 
-def _sniff(text: str) -> str:
+def sniff(text: str) -> str:
     """Return the delimiter of a table, "" when the text is none."""
     head = text.lstrip("\ufeff")[:_SAMPLE_CHARS]
     scores = [(_evenness(_sample(head, d, len(text) > len(head))), d) for d in DELIMITERS]
@@ -155,12 +169,14 @@ def _may_head(cells: Sequence[str]) -> bool:
     return all(len(w) <= _LONGEST_NAME and not w.endswith((".", "!", "?")) for w in words)
 
 
-def _unreadable(name: str, number: int, error: csv.Error) -> Reject:
+def unreadable(name: str, number: int, error: csv.Error) -> Reject:
+    """Return why a row that csv cannot read is set aside."""
     reason = f"Row {number} of {name!r} cannot be read ({error}); is a quote left open?"
     return Reject(name, number, "", reason)
 
 
-def _uneven(name: str, number: int, got: int, wanted: int) -> Reject:
+def uneven(name: str, number: int, got: int, wanted: int) -> Reject:
+    """Return why a row of another width than the header's is set aside."""
     cure = "is a quote or a line broken?" if got < wanted else "is a cell with a comma unquoted?"
     reason = f"Row {number} of {name!r} has {got} cells where {wanted} were expected; {cure}"
     return Reject(name, number, "", reason)

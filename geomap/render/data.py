@@ -22,7 +22,7 @@ from geomap.render.files import write_atomically
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "frame_text", "save_frame"]
+__all__ = ["FORMATS", "frame_text", "safe_cell", "save_frame"]
 
 #: A cell that a spreadsheet would run as a formula starts with one of these
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -73,7 +73,7 @@ def _csv(frame: pd.DataFrame) -> str:
     table = csv.DictWriter(text, columns, lineterminator="\r\n")
     table.writeheader()
     for row in _rows(frame):
-        table.writerow({column: _cell(value) for column, value in row.items()})
+        table.writerow({column: safe_cell(value) for column, value in row.items()})
     return text.getvalue()
 
 
@@ -140,7 +140,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any cell of a frame, o
     return _plain(value.item()) if hasattr(value, "item") else str(value)
 
 
-def _cell(value: Any) -> str | float | int | None:  # noqa: ANN401 - a JSON value
+def safe_cell(value: Any) -> str | float | int | None:  # noqa: ANN401 - a JSON value
     """Return a cell of a CSV file, with an apostrophe before what looks like a formula."""
     if isinstance(value, bool):
         return str(value).lower()
