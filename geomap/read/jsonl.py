@@ -61,4 +61,5 @@ def _read_line(line: str, name: str, number: int) -> Document | Reject:
 def _field(row: dict[str, Any], names: tuple[str, ...]) -> str:
     """Return the first of the named fields that holds a string or a number, as text."""
     values = (row.get(name) for name in names)
-    return next((str(v) for v in values if isinstance(v, str | int | float) and v != ""), "")
+    text = next((str(v) for v in values if isinstance(v, str | int | float) and v != ""), "")
+    return text.encode("utf-8", "replace").decode()  # JSON may hold half a letter: \ud800

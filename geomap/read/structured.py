@@ -99,7 +99,7 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - any cell
         return str(int(value))
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return str(value)
+    return str(value).encode("utf-8", "replace").decode()  # JSON may hold half a letter: \ud800
 
 
 def looks_like_workbook(raw: bytes) -> bool:
