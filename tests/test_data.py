@@ -143,7 +143,7 @@ def test_any_cell_comes_back(text, number, words):
 def test_the_suffix_chooses_and_an_unknown_one_names_the_known(tmp_path):
     path = save_frame(crossings_frame(), tmp_path / "c.geojson")
     assert json.loads(path.read_text("utf-8"))["features"][0]["id"] == "crossing/rumichaca"
-    with pytest.raises(OutputError, match="geojson, csv, jsonl"):
+    with pytest.raises(OutputError, match=r"\.geojson, \.csv, \.jsonl, \.gpkg"):
         save_frame(crossings_frame(), tmp_path / "c.xlsx")
 
 

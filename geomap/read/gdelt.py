@@ -22,7 +22,7 @@ from geomap.read.cells import CellError, country_code, day, fips_country, point
 from geomap.read.imported import read_rows
 from geomap.read.table import Records, Row, Table
 
-__all__ = ["COLUMNS", "CONFIDENCE", "GROUPED", "group_reports", "looks_like", "read"]
+__all__ = ["COLUMNS", "CONFIDENCE", "GROUPED", "group_reports", "looks_like", "read", "ungroup"]
 
 
 def _columns(with_adm2: bool) -> list[str]:
@@ -96,6 +96,13 @@ def group_reports(events: Iterable[Event]) -> tuple[Event, ...]:
     for event in events:
         groups.setdefault(_group_key(event), []).append(event)
     return tuple(_joined(group) for group in groups.values())
+
+
+def ungroup(native: Mapping[str, str]) -> list[list[str]]:
+    """Return the rows of GDELT that a ``native`` holds, the leading one first."""
+    lead = [cell for column, cell in native.items() if column != GROUPED]
+    others: list[list[str]] = json.loads(native.get(GROUPED, "[]"))
+    return [lead, *others]
 
 
 def _group_key(event: Event) -> object:

@@ -1,8 +1,11 @@
-"""GeoPackage, FlatGeobuf and GeoParquet -> records; other projections become EPSG:4326."""
+"""GeoPackage, FlatGeobuf, KML and GeoParquet -> records; other projections become EPSG:4326."""
 
 from __future__ import annotations
 
 import io
+import re
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geomap.errors import ReadError
@@ -17,11 +20,12 @@ __all__ = ["looks_like", "read"]
 _GEOPACKAGE: Final = b"SQLite format 3\0"
 _FLATGEOBUF: Final = b"fgb"
 _PARQUET: Final = b"PAR1"
+_KML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<kml\b")
 
 
 def looks_like(raw: bytes) -> bool:
     """Whether bytes begin as one of the formats does."""
-    return raw.startswith((_GEOPACKAGE, _FLATGEOBUF, _PARQUET))
+    return raw.startswith((_GEOPACKAGE, _FLATGEOBUF, _PARQUET)) or bool(_KML.match(raw[:1000]))
 
 
 def read(raw: bytes, name: str) -> Records:
@@ -50,7 +54,12 @@ def _frame(raw: bytes, name: str) -> GeoDataFrame:
     try:
         if raw.startswith(_PARQUET):
             return _parquet(raw, name)
-        return geopandas.read_file(io.BytesIO(raw), engine="pyogrio")
+        suffix = ".gpkg" if raw.startswith(_GEOPACKAGE) else ".fgb" if raw.startswith(
+            _FLATGEOBUF) else ".kml"  # fmt: skip
+        with tempfile.TemporaryDirectory() as folder:  # GDAL goes by the suffix, we do not
+            path = Path(folder) / f"input{suffix}"
+            path.write_bytes(raw)
+            return geopandas.read_file(path, engine="pyogrio")
     except ReadError:
         raise
     except Exception as error:

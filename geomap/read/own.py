@@ -43,7 +43,8 @@ _KNOWN: Final = frozenset(
     "injured_high displaced_low displaced_best displaced_high claims evidence quotes sources "
     "border border_km side nearest_crossing crossing_km confidence reasons extractor notes tags "
     "codes native geometry fid id symbol fill mark radius_km headline where_words when_words "
-    "toll_words frame why_unmapped Name Description description".split()
+    "toll_words frame why_unmapped Name Description description timestamp begin end altitudeMode "
+    "tessellate extrude visibility drawOrder icon".split()
 )
 #: What a CSV file of ours puts an apostrophe before, so that no spreadsheet runs it.
 _FORMULA: Final = tuple("=+-@＝＋－＠|%\t\r ")

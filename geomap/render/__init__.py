@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
-from geomap.render.data import save_frame
+from geomap.render.data import SUFFIXES, save_frame
 from geomap.render.embed import save_embed
 from geomap.render.html import save_html, to_html
 from geomap.render.image import save_image, save_images
@@ -43,9 +43,7 @@ RENDERERS: Mapping[str, Callable[[Scene, Path], Path]] = MappingProxyType(
         ".svg": save_image,
         ".pdf": save_image,
         ".md": save_report,
-        ".geojson": _save_events,
-        ".csv": _save_events,
-        ".jsonl": _save_events,
+        **dict.fromkeys(SUFFIXES, _save_events),
     }
 )
 

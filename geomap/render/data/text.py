@@ -1,4 +1,4 @@
-"""Frames -> data files: GeoJSON (RFC 7946), CSV that a spreadsheet may open, JSON Lines.
+"""Frames -> text: GeoJSON (RFC 7946), CSV that a spreadsheet may open, JSON Lines.
 
 The same for events, crossings and toponyms: list columns stay lists in GeoJSON and JSON Lines and
 become JSON text in CSV; what is missing is null or an empty cell, never NaN.
@@ -12,17 +12,17 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
-from geomap.render.files import write_atomically
+from geomap.read.terms import terms_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "frame_text", "safe_cell", "save_frame"]
+__all__ = ["TEXT_FORMATS", "frame_terms", "frame_text", "plain", "safe_cell"]
 
 #: A cell that a spreadsheet would run as a formula starts with one of these
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -33,34 +33,31 @@ DECIMALS = 6
 _ID_COLUMNS = ("event_id", "crossing_id")
 
 
-def save_frame(frame: pd.DataFrame, path: str | Path) -> Path:
-    """Write a frame (EPSG:4326 where it has geometry); the suffix chooses the format.
-
-    Raises
-    ------
-    OutputError
-        When the suffix is not .geojson, .csv or .jsonl, or the file cannot be written.
-    """
-    return write_atomically(path, frame_text(frame, Path(path).suffix.removeprefix(".")))
-
-
 def frame_text(frame: pd.DataFrame, form: str) -> str:
-    """Return a frame as text in one of `FORMATS`: the same rows give the same text.
+    """Return a frame as text in one of `TEXT_FORMATS`: the same rows give the same text.
 
     Raises
     ------
     OutputError
         When the format is not known.
     """
-    if form not in FORMATS:
-        raise OutputError(f"{form!r} is not a format of data; use {', '.join(FORMATS)}.")
-    return FORMATS[form](frame)
+    if form not in TEXT_FORMATS:
+        raise OutputError(f"{form!r} is not a format of data; use {', '.join(TEXT_FORMATS)}.")
+    return TEXT_FORMATS[form](frame)
 
 
 def _geojson(frame: pd.DataFrame) -> str:
     """Return a FeatureCollection, one feature a line; an unmapped row has a null geometry."""
     features = ",\n".join(_json(feature) for feature in _features(frame))
-    return f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n'
+    terms = frame_terms(frame)
+    more = f'"terms":{_json(terms)},' if terms else ""  # a foreign member: RFC 7946, section 6.1
+    return f'{{"type":"FeatureCollection",{more}"features":[\n{features}\n]}}\n'
+
+
+def frame_terms(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """Return licence and citation of each source whose rows a frame holds, as JSON values."""
+    systems = frame["source_system"] if "source_system" in frame.columns else ()
+    return [asdict(terms) for terms in terms_of(str(system) for system in systems)]
 
 
 def _jsonl(frame: pd.DataFrame) -> str:
@@ -78,7 +75,7 @@ def _csv(frame: pd.DataFrame) -> str:
 
 
 #: The formats of data: name -> how a frame becomes text.
-FORMATS: Mapping[str, Callable[[Any], str]] = {
+TEXT_FORMATS: Mapping[str, Callable[[Any], str]] = {
     "geojson": _geojson,
     "csv": _csv,
     "jsonl": _jsonl,
@@ -93,7 +90,7 @@ def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     columns = [c for c in frame.columns if c != "geometry"]
     cells = [frame[c].astype(object).tolist() for c in columns]
     for row in zip(*cells, strict=True):
-        yield {column: _plain(value) for column, value in zip(columns, row, strict=True)}
+        yield {column: plain(value) for column, value in zip(columns, row, strict=True)}
 
 
 def _features(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -123,21 +120,21 @@ def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of numbers
     return [_rounded(part) for part in coordinates]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any cell of a frame, one line a kind
+def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any cell of a frame, one line a kind
     """Return a cell as a JSON value; whatever stands for "missing" is None."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
+        return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if str(value) in ("<NA>", "NaT"):
         return None
     if isinstance(value, date):
         return value.isoformat().removesuffix("T00:00:00")
-    return _plain(value.item()) if hasattr(value, "item") else str(value)
+    return plain(value.item()) if hasattr(value, "item") else str(value)
 
 
 def safe_cell(value: Any) -> str | float | int | None:  # noqa: ANN401 - a JSON value
