@@ -18,119 +18,27 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import geomap.gazetteer
+from benchmarks.linking import linking
 from geomap.events import crossings_frame, events_frame
-from geomap.events.link import link_sentence
-from geomap.events.text import Span, split_clauses, split_sentences
 from geomap.events.tolls import find_tolls
 from geomap.gazetteer import Gazetteer
-from geomap.geoparse import geoparse
-from geomap.model import Document, Event, Mention, Toponym
+from geomap.model import Document, Event, Toponym
 from geomap.pipeline import parse
 from geomap.read import read
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Right, predicted and gold counts."""
-
-    right: int
-    predicted: int
-    gold: int
-
-    def __str__(self) -> str:
-        """Return precision, recall and F1 in words."""
-        p, r = self.right / max(1, self.predicted), self.right / max(1, self.gold)
-        return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}"
-
-
 def rows(path: Path) -> list[Row]:
     """Return the rows of a jsonl file."""
     with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
-
-
-# ------------------------------------------------------------------ event -> place
-
-
-def tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the starts of the words of a text that lie within spans."""
-    starts = (m.span() for m in re.finditer(r"[\w’'-]+", text))
-    return {a for a, b in starts if any(s < b and a < e for s, e in spans)}
-
-
-def linked(row: Row, toponyms: Sequence[Toponym]) -> list[tuple[int, int]]:
-    """Return the spans of the names that place a row's verb."""
-    verb = row["verb"][0]
-    sentences = split_sentences(row["text"])
-    sentence = next(s for s in sentences if s.start <= verb["start"] < s.end)
-    trigger = Span(verb["start"], verb["end"])
-    link = link_sentence(sentence, split_clauses(sentence), trigger, toponyms)
-    if link is None or link.toponym is None:
-        return []
-    return [(link.toponym.mention.start, link.toponym.mention.end)]
-
-
-def clean(row: Row, toponyms: Sequence[Toponym], names: dict[str, set[str]]) -> tuple[Toponym, ...]:
-    """Return toponyms as a near-perfect gazetteer would find them: all names of the gold."""
-    found = {(t.mention.start, t.mention.end): t for t in toponyms}
-    text, place = row["text"], next((t.place for t in toponyms if t.place), None)
-    for name in sorted((n for w in set(text.split()) for n in names.get(w, ())), key=len):
-        for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            over = [k for k in found if k[0] < at.end() and at.start() < k[1]]
-            if any(b - a >= len(name) and found[a, b].place for a, b in over):
-                continue
-            for key in over:
-                del found[key]
-            found[at.span()] = Toponym(Mention(*at.span(), name), place or _town())
-    return tuple(t for _, t in sorted(found.items()))
-
-
-def _town() -> Any:
-    from geomap.model import Place
-
-    return Place("none", "none", 0.0, 0.0, "P", "PPL")
-
-
-def linking(path: Path, gazetteer: Gazetteer, verbose: bool) -> Iterator[str]:
-    """Yield token scores of the linker: with our own place names, and with the gold's names."""
-    gold = [r for r in rows(path) if r["offsets_ok"]]
-    names: dict[str, set[str]] = {}
-    for name in {r["text"][x["start"] : x["end"]] for r in gold for x in r["locations"]}:
-        names.setdefault(name.split()[0] if name.split() else name, set()).add(name)
-    found = [geoparse(Document(r["id"], r["text"]), gazetteer) for r in gold]
-    settings: list[tuple[str, Callable[[Row, tuple[Toponym, ...]], tuple[Toponym, ...]]]] = [
-        ("our names", lambda _, t: t),
-        ("clean names", lambda r, t: clean(r, t, names)),
-    ]
-    for label, candidates in settings:
-        right = predicted = wanted = none = none_right = exact = 0
-        for row, toponyms in zip(gold, found, strict=True):
-            want = tokens(row["text"], [(x["start"], x["end"]) for x in row["locations"]])
-            have = tokens(row["text"], linked(row, candidates(row, toponyms)))
-            right, predicted, wanted = (
-                right + len(want & have),
-                predicted + len(have),
-                wanted + len(want),
-            )
-            none, none_right = none + (not want), none_right + (not want and not have)
-            exact += want == have
-            if verbose and want != have and label == "our names":
-                words = [row["text"][x["start"] : x["end"]] for x in row["locations"]]
-                got = [row["text"][a:b] for a, b in linked(row, candidates(row, toponyms))]
-                verb = row["text"][row["verb"][0]["start"] : row["verb"][0]["end"]]
-                yield f"  {verb!r} gold {words} got {got}: {row['text']}"
-        yield (
-            f"linking, {label} ({len(gold)} verbs): {Score(right, predicted, wanted)}; "
-            f"exact {exact / len(gold):.3f}; none told as none {none_right / max(1, none):.3f}"
-        )
 
 
 # ------------------------------------------------------------------ types
@@ -216,13 +124,14 @@ def muc(path: Path, gazetteer: Gazetteer, verbose: bool) -> Iterator[str]:
         count["told"] += bool(events)
         _places(count, row, events)
         count["dateline"] += _from_dateline(parsed.toponyms, events)
+    quiet, alarms, placed = count["quiet"], count["alarms"], count["alarms placed"]
     yield (
         f"muc ({count['documents']} documents): places of {count['placed']} incidents, "
         f"{count['found']} found ({count['found'] / max(1, count['placed']):.3f}); "
-        f"{count['told']} of {count['incidents docs']} documents with incidents told; events placed "
-        f"by a dateline {count['dateline']}; false alarms {count['alarms']} of {count['quiet']} "
-        f"documents without incident ({count['alarms'] / max(1, count['quiet']):.3f}), with a place "
-        f"{count['alarms placed'] / max(1, count['quiet']):.3f}"
+        f"{count['told']} of {count['incidents docs']} documents with incidents told; "
+        f"events placed by a dateline {count['dateline']}; false alarms {alarms} of {quiet} "
+        f"documents without incident ({alarms / max(1, quiet):.3f}), "
+        f"with a place {placed / max(1, quiet):.3f}"
     )
 
 

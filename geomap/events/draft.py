@@ -24,7 +24,10 @@ from geomap.model import (
     Status,
 )
 
-__all__ = ["SAME_KM", "Draft", "document_source", "event_id", "finish", "km_apart", "same_place"]
+__all__ = [
+    "SAME_KM", "Draft", "document_source", "event_id", "finish", "km_apart", "same_link",
+    "same_place",
+]  # fmt: skip
 
 #: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
 _OTHER: Final = "Other"
@@ -79,6 +82,11 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     return a.id == b.id or km_apart(a, b) <= SAME_KM
 
 
+def same_link(a: Link, b: Link) -> bool:
+    """Say whether two links are to one place, or to one name that the gazetteer does not know."""
+    return a.key == b.key or same_place(a.place, b.place)
+
+
 def km_apart(a: Place, b: Place) -> float:
     """Return about how far two places are from each other, in kilometers."""
     from math import cos, hypot, radians
@@ -100,7 +108,7 @@ def finish(draft: Draft, document: Document) -> Event:
         status=_status(draft, when, document),
         when=when,
         place=draft.link.place if draft.link else None,
-        where_prec=draft.link.where_prec if draft.link else None,
+        where_prec=draft.link.where_prec if draft.link and draft.link.place else None,
         place_words=_words(document, draft.link),
         actors=_actors(draft.tellings),
         fatalities=toll(claims, "killed"),

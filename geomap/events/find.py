@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, finish, km_apart, same_place
+from geomap.events.draft import Draft, finish, km_apart, same_link
 from geomap.events.link import Link, definite_link
 from geomap.events.telling import Telling, tellings
 from geomap.events.text import Sentence, Span, split_sentences
@@ -133,7 +133,7 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
     if draft.link is None:
         return gap <= 1 and (telling.anaphoric or _same_toll(draft, telling))
-    if same_place(draft.link.place, telling.link.place):
+    if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
         )
@@ -155,8 +155,10 @@ def _other_kind(draft: Draft, telling: Telling) -> bool:
 def _wider(a: Link, b: Link) -> bool:
     """Say whether one place is a coarse one that may hold the other."""
     coarse, fine = (a, b) if a.where_prec >= b.where_prec else (b, a)
-    if coarse.where_prec <= 2:
+    if coarse.where_prec <= 2 or coarse.place is None:
         return False
+    if fine.place is None:
+        return True
     if coarse.place.country and fine.place.country and coarse.place.country != fine.place.country:
         return False
     if coarse.where_prec == 4 and coarse.place.admin1 and fine.place.admin1:
@@ -255,11 +257,7 @@ def _without_headline(drafts: Sequence[Draft], document: Document) -> list[Draft
 
 def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
     for index, draft in enumerate(told):
-        places = (
-            headline.link is None
-            or draft.link is None
-            or same_place(headline.link.place, draft.link.place)
-        )
+        places = headline.link is None or draft.link is None or same_link(headline.link, draft.link)
         wide = bool(headline.link and draft.link and _wider(headline.link, draft.link))
         tolls = headline.killed is None or headline.killed == draft.killed
         if draft.family == headline.family and (places or wide) and tolls:

@@ -158,7 +158,7 @@ def _own_place(read: _Read, triggers: Sequence[Trigger], position: int) -> str:
         read.sentence, read.clauses, _span(trigger), _zone(read, triggers, position)
     )
     if link and link.reason == "same_clause":
-        return link.place.id
+        return link.key
     return definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
 
 

@@ -45,7 +45,7 @@ _AUX: Final = (
 )
 _FILL: Final = r"(?!(?:and|were|was|including|had|have|who|which|when|in|at|on|near|by)\s)[\w’'-]+"
 _ASIDE: Final = r"(?:,\s[^,;.]{3,60},\s)"
-_NUM: Final = rf"(?<![\w.,:$])(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w)"
+_NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w)"
 _NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
 _OTHERS: Final = re.compile(
     r"\b(?:more(?! than)|others?|of them|of whom|among them)\b", re.IGNORECASE

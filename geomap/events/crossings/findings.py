@@ -1,0 +1,152 @@
+"""What each sentence says of crossings, with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from geomap.events.crossings.sayings import Saying, sayings, verdict
+from geomap.events.crossings.which import (
+    Known,
+    all_between,
+    is_definite,
+    known_crossings,
+    named_crossings,
+    names_unknown,
+)
+from geomap.events.dates import DateMention, anchored, find_dates
+from geomap.events.telling import statement_date
+from geomap.events.text import Sentence, Span, clause_at, split_clauses
+from geomap.model import CrossingStatus, Document, Interval, Place, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["Finding", "findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a sentence says of crossings."""
+
+    sentence: Sentence
+    crossings: tuple[Place, ...]
+    scope: Literal["named", "generic"]
+    status: CrossingStatus
+    act: CrossingStatus | None
+    since: date | None
+    when: Interval | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the sentences so far have told: crossings that "it" may mean, the last day."""
+
+    document: Document
+    toponyms: Sequence[Toponym]
+    known: Known
+    gazetteer: Gazetteer
+    last: tuple[Place, ...] = ()
+    anchor: Interval | None = None
+
+
+def findings(
+    document: Document,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> Iterator[Finding]:
+    """Yield what the sentences of a document say of crossings, in their order."""
+    told = _Story(document, toponyms, known_crossings(toponyms, gazetteer), gazetteer)
+    for sentence in sentences:
+        inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+        dates = find_dates(sentence.text, document.published)
+        named = named_crossings(sentence, inside, told.known, gazetteer)
+        last = tuple(dict.fromkeys(p for p, _ in named)) or told.last
+        for finding in _in_sentence(sentence, inside, dates, named, told):
+            yield finding
+            if finding.scope == "named":
+                last = finding.crossings
+        if names_unknown(sentence.text, named):
+            last = ()
+        told = replace(told, last=last, anchor=_last_day(sentence, dates) or told.anchor)
+
+
+def _last_day(sentence: Sentence, dates: Sequence[DateMention]) -> Interval | None:
+    own = (d.interval for d in dates if not d.opens and not statement_date(sentence.text, d))
+    return next((i for i in reversed(list(own)) if i), None)
+
+
+def _in_sentence(
+    sentence: Sentence,
+    inside: Sequence[Toponym],
+    dates: Sequence[DateMention],
+    named: Sequence[tuple[Place, Span]],
+    told: _Story,
+) -> Iterator[Finding]:
+    """Yield one finding for each crossing or set of crossings that a sentence speaks of."""
+    words = tuple(sayings(sentence.text))
+    if not words:
+        return
+    for crossings, said in _by_subject(sentence, words, named, told.last):
+        scope: Literal["named", "generic"] = "named" if crossings else "generic"
+        found = crossings or all_between(sentence, inside, told.toponyms, told.gazetteer)
+        if found:
+            yield _finding(sentence, found, scope, said, dates, told.anchor)
+
+
+def _by_subject(
+    sentence: Sentence,
+    words: Sequence[Saying],
+    named: Sequence[tuple[Place, Span]],
+    last: tuple[Place, ...],
+) -> list[tuple[tuple[Place, ...], list[Saying]]]:
+    """Return words of status with the crossings of their clauses; "it" is the one before."""
+    clauses = split_clauses(sentence)
+    groups: list[tuple[tuple[Place, ...], list[Saying]]] = []
+    for saying in words:
+        here = clause_at(clauses, sentence.start + saying.start)
+        close = tuple(
+            dict.fromkeys(p for p, span in named if clause_at(clauses, span.start) == here)
+        )
+        if groups and (not close or set(close) & set(groups[-1][0])):
+            groups[-1][1].append(saying)
+            continue
+        before = [p for p, span in named if span.start < sentence.start + saying.start]
+        other = (before[-1:] or [p for p, _ in named][:1]) if not groups else []
+        back = last[:1] if is_definite(sentence.text) else ()
+        groups.append((close or tuple(other) or back, [saying]))
+    return groups
+
+
+def _finding(
+    sentence: Sentence,
+    crossings: tuple[Place, ...],
+    scope: Literal["named", "generic"],
+    said: Sequence[Saying],
+    dates: Sequence[DateMention],
+    anchor: Interval | None,
+) -> Finding:
+    status, detail = verdict(sentence.text, said)
+    since = next((d.interval.start for d in dates if d.opens and d.interval), None)
+    acts = [s.kind for s in said if s.act]
+    return Finding(
+        sentence, crossings, scope, status, acts[-1] if acts else None,
+        None if status == "open" else since, _days(sentence, dates, anchor), detail,
+    )  # fmt: skip
+
+
+def _days(
+    sentence: Sentence, dates: Sequence[DateMention], anchor: Interval | None
+) -> Interval | None:
+    for mention in dates:
+        if mention.opens or mention.ends or statement_date(sentence.text, mention):
+            continue
+        if mention.interval:
+            return mention.interval
+        if mention.offset is not None and anchor:
+            return anchored(mention, anchor)
+    return replace(anchor, basis="inferred") if anchor else None

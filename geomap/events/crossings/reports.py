@@ -1,0 +1,154 @@
+"""Findings -> reports on crossings, and events: what was closed or opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from geomap.events.crossings.findings import Finding, findings
+from geomap.events.dates import interval
+from geomap.events.draft import document_source, event_id
+from geomap.events.text import Sentence
+from geomap.model import (
+    CrossingReport,
+    CrossingStatus,
+    Document,
+    Event,
+    Evidence,
+    Interval,
+    Place,
+    Status,
+    Toponym,
+)
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["crossing_events", "find_crossing_reports"]
+
+
+def find_crossing_reports(
+    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[CrossingReport, ...]:
+    """Return what a document says of crossings, in the order of the text.
+
+    A statement about the crossings between two countries as a whole applies to the major ones that
+    the document does not report on by name.
+    """
+    from geomap.events.find import story
+
+    told = tuple(findings(document, story(document, toponyms), toponyms, gazetteer))
+    named = {p.id for f in told if f.scope == "named" for p in f.crossings}
+    return tuple(
+        CrossingReport(
+            place, f.status, _as_of(f, document), f.since, f.scope, f.detail,
+            Evidence(document.id, f.sentence.start, f.sentence.end, f.sentence.text),
+        )
+        for f in told
+        for place in f.crossings
+        if f.scope == "named" or place.id not in named
+    )  # fmt: skip
+
+
+def crossing_events(
+    document: Document,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> list[Event]:
+    """Return closures and reopenings that are told as acts, or as lasting since a day."""
+    events: dict[tuple[str, str, str], Event] = {}
+    for finding in findings(document, sentences, toponyms, gazetteer):
+        for event in _events_of(finding, document, gazetteer):
+            key = (event.sub_event_type, event.place.id if event.place else "", str(event.when))
+            known = events.get(key)
+            words = (*known.evidence, *event.evidence) if known else event.evidence
+            events[key] = replace(known or event, evidence=words)
+    return list(events.values())
+
+
+def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield what was done, and what has lasted since a day or, for all crossings, lasts."""
+    if finding.scope == "named":
+        for place in finding.crossings:
+            yield from _events_at(finding, document, place, 1)
+        return
+    border = _border_of(finding.crossings, gazetteer)
+    if border:
+        yield from _events_at(finding, document, border, 5)
+
+
+def _events_at(
+    finding: Finding, document: Document, place: Place, precision: int
+) -> Iterator[Event]:
+    if finding.act:
+        day = finding.when or _publication(document)
+        yield _event(finding, document, place, precision, finding.act, "occurred", day)
+    lasting: CrossingStatus | None = finding.status if finding.status != "open" else None
+    if lasting and (finding.since or (finding.scope == "generic" and not finding.act)):
+        day = _lasting_days(finding, document)
+        yield _event(finding, document, place, precision, lasting, "ongoing", day)
+
+
+def _as_of(finding: Finding, document: Document) -> date | None:
+    if finding.act and finding.when:
+        return finding.when.end
+    return document.published
+
+
+_SUB_TYPES: Final = {
+    "closed": "Crossing closed",
+    "open": "Crossing reopened",
+    "partial": "Crossing restricted",
+}
+
+
+def _event(
+    finding: Finding,
+    document: Document,
+    place: Place,
+    precision: int,
+    kind: CrossingStatus,
+    status: Status,
+    when: Interval,
+) -> Event:
+    sentence, sub = finding.sentence, _SUB_TYPES[kind]
+    return Event(
+        event_id=event_id(document.id, sentence.start, place.id, sub),
+        event_type="Border control",
+        sub_event_type=sub,
+        status=status,
+        when=when,
+        place=place,
+        where_prec=precision,
+        place_words=place.name,
+        evidence=(Evidence(document.id, sentence.start, sentence.end, sentence.text),),
+        sources=(document_source(document),),
+        confidence=0.85,
+        reasons=("crossing", finding.scope),
+        notes=finding.detail,
+        codes={"cameo": "191", "plover": "COERCE"} if kind != "open" else {},
+    )
+
+
+def _publication(document: Document) -> Interval:
+    """Return the day of publication, or an unknown interval."""
+    day = document.published
+    return interval(day, day, "publication") if day else Interval(basis="publication")
+
+
+def _lasting_days(finding: Finding, document: Document) -> Interval:
+    if finding.since and document.published and finding.since <= document.published:
+        return interval(finding.since, document.published)
+    return _publication(document)
+
+
+def _border_of(crossings: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
+    wanted = {p.id for p in crossings}
+    for crossing in gazetteer.crossings():
+        if crossing.place.id in wanted:
+            border = gazetteer.border(crossing.country_a, crossing.country_b)
+            return border.place if border else None
+    return None

@@ -1,0 +1,178 @@
+"""Which crossing a sentence speaks of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geomap.events.crossings.sayings import NOUN, STATUS
+from geomap.events.cues import cue, source
+from geomap.events.text import Sentence, Span
+from geomap.model import Place, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = [
+    "Known", "all_between", "is_definite", "known_crossings", "named_crossings", "names_unknown",
+]  # fmt: skip
+
+_AFTER_NAME: Final = re.compile(
+    rf"^(?:[-–][A-Z]\w+)?(?:,? (?:and|or) [A-Z][\w’'-]+)?\s(?:\w+\s)?{NOUN}\b", re.IGNORECASE
+)
+_BEFORE_NAME: Final = re.compile(
+    rf"\b{NOUN}\s(?:at|of|in|near|between)\s(?:the\s)?(?:[A-Z][\w’'-]+ and )?$", re.IGNORECASE
+)
+_DEFINITE: Final = re.compile(
+    rf"\b(?:the|that|this|its|busier|both) (?:\w+ )?{NOUN}\b|^[\"“]?(?:It|The border)\b"
+    r"|\b(?:said|but|and) it (?:was|is|has|had|would|re)",
+    re.IGNORECASE,
+)
+
+_STATUS_NEXT: Final = re.compile(
+    r"^(?:\s(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been)){1,3}"
+    r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open)"
+)
+_UNKNOWN: Final = re.compile(rf"[a-z,]\s(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The crossings of the countries of a story, by the names that are more than a town's."""
+
+    names: re.Pattern[str] | None
+    places: Mapping[str, Place]
+
+
+def known_crossings(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Known:
+    """Return the crossings that a text may name without the help of the geoparser."""
+    countries = {t.place.country for t in toponyms if t.place and t.place.country}
+    places: dict[str, Place] = {}
+    for crossing in gazetteer.crossings():
+        if {crossing.country_a, crossing.country_b} <= countries:
+            for name in (crossing.place.name, *crossing.aliases):
+                if " " in name:
+                    places.setdefault(_plain(name), crossing.place)
+    if not places:
+        return Known(None, {})
+    names = sorted(places, key=lambda n: (-len(n), n))
+    return Known(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), places)
+
+
+def _plain(text: str) -> str:
+    """Return a text without case and accents, as long as it was."""
+    return "".join(unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text)
+
+
+def is_definite(text: str) -> bool:
+    """Say whether a sentence points back to a crossing: "the gate", "it was shut"."""
+    return bool(_DEFINITE.search(text)) and not cue("crossing", "generic").search(text)
+
+
+def names_unknown(text: str, named: Sequence[tuple[Place, Span]]) -> bool:
+    """Say whether a sentence names a crossing that is not known: "the Santa Rita bridge"."""
+    return not named and bool(_UNKNOWN.search(text))
+
+
+def named_crossings(
+    sentence: Sentence, inside: Sequence[Toponym], known: Known, gazetteer: Gazetteer
+) -> tuple[tuple[Place, Span], ...]:
+    """Return the crossings named in a sentence, with the words that name them."""
+    found = []
+    if known.names:
+        for match in known.names.finditer(_plain(sentence.text)):
+            start, end = (sentence.start + at for at in match.span())
+            found.append((known.places[match.group()], Span(start, end)))
+    for toponym in inside:
+        if toponym.place is None or toponym.mention.role in (
+            "dateline",
+            "credit",
+            "boilerplate",
+            "demonym",
+        ):
+            continue
+        span = Span(toponym.mention.start, toponym.mention.end)
+        if any(k.start < span.end and span.start < k.end for _, k in found):
+            continue
+        if toponym.place.feature_code == "PSTB":
+            found.append((toponym.place, span))
+        elif toponym.place.feature_class in ("P", "A", "S") and _with_noun(sentence, span):
+            crossing = _crossing_at(toponym, gazetteer)
+            if crossing:
+                found.append((crossing, span))
+    return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+def _with_noun(sentence: Sentence, span: Span) -> bool:
+    before = sentence.text[: span.start - sentence.start]
+    after = sentence.text[span.end - sentence.start :]
+    opens = re.match(r"^(?:In|At)\s$", before) and re.search(
+        rf"\bthe {NOUN}\b", after, re.IGNORECASE
+    )
+    return bool(
+        _AFTER_NAME.match(after)
+        or _BEFORE_NAME.search(before)
+        or opens
+        or re.match(r"^At\s$", before)
+        or (_STATUS_NEXT.match(after) and re.search(rf"\b{NOUN}\b", sentence.text, re.IGNORECASE))
+    )
+
+
+_NEAR_KM: Final = 20.0
+_GENERIC: Final = source("crossing", "generic")
+#: Words of status right at the words for all crossings.
+_ALL: Final = re.compile(
+    rf"\b(?:{STATUS}(?:\s[\w-]+){{0,3}}?\s{_GENERIC}|{_GENERIC}(?:\s[\w’',-]+){{0,7}}?\s{STATUS})\b",
+    re.IGNORECASE,
+)
+
+
+def _crossing_at(toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
+    """Return the crossing that bears a town's name, or the nearest one to it."""
+    place = toponym.place
+    if place is None:
+        return None
+    for name in (toponym.mention.text, place.name):
+        for match in gazetteer.lookup(name):
+            if match.place.feature_code == "PSTB" and _close(match.place, place):
+                return match.place
+    near = gazetteer.near(place.lat, place.lon, _NEAR_KM, codes=("PSTB",), limit=1)
+    return near[0].place if near else None
+
+
+def _close(a: Place, b: Place) -> bool:
+    return abs(a.lat - b.lat) < 0.8 and abs(a.lon - b.lon) < 0.8
+
+
+def all_between(
+    sentence: Sentence,
+    inside: Sequence[Toponym],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> tuple[Place, ...]:
+    """Return the major crossings between the two countries of a generic statement."""
+    if not _ALL.search(sentence.text):
+        return ()
+    countries = _two_countries(inside) or _two_countries(
+        [t for t in toponyms if t.mention.end <= sentence.end]
+    )
+    if countries is None:
+        return ()
+    return tuple(c.place for c in gazetteer.crossings(*countries, major=True))
+
+
+def _two_countries(toponyms: Sequence[Toponym]) -> tuple[str, str] | None:
+    """Return the two countries told most often, None when there are not two."""
+    counts: dict[str, int] = {}
+    for toponym in toponyms:
+        if (
+            toponym.place
+            and toponym.place.country
+            and toponym.mention.role not in ("credit", "boilerplate", "dateline")
+        ):
+            counts[toponym.place.country] = counts.get(toponym.place.country, 0) + 1
+    ranked = sorted(counts, key=lambda c: (-counts[c], c))
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None

@@ -1,0 +1,24 @@
+"""Which place an event happened at: weighed signals, "none" is an answer.
+
+Every mention in the sentence is a candidate, of "Oruro, Bolivia" the most specific. What stands
+around it and between it and the words of the event is weighed (`linker`, weights by
+`training.linker`). When no candidate is likely enough, definite words ("the capital", "there", "the
+bridge") and, where the story goes on, the place of the event before may answer (`definite`). A
+dateline, a credit line or the place a story is mostly about never does.
+"""
+
+from geomap.events.link.definite import definite_link, definite_words, host_link
+from geomap.events.link.link import Link, may_place, precision, usable
+from geomap.events.link.linker import link_all, link_sentence
+
+__all__ = [
+    "Link",
+    "definite_link",
+    "definite_words",
+    "host_link",
+    "link_all",
+    "link_sentence",
+    "may_place",
+    "precision",
+    "usable",
+]

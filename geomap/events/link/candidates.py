@@ -1,0 +1,211 @@
+"""The names in a sentence that may place an event: one of each chain, with the phrase it is in."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from geomap.events.cues import cue
+from geomap.events.link.link import may_place, precision
+from geomap.events.status import SPEECH
+from geomap.events.text import Sentence, Span
+from geomap.model import Place, Toponym
+
+__all__ = ["Candidate", "Phrase", "candidates"]
+
+_KIND: Final = cue("place", "kind", after="$")
+_NEAR_NOUN: Final = cue("place", "near_noun", after="$")
+_DIRECTION: Final = cue("place", "direction", after="$")
+_CHAIN: Final = re.compile(
+    r"^(?:,|,? in|,? \(?in|\s\(|,? \w+ district of|'s|’s|,?\s(?:in )?the \w+ (?:of )?)\s?$"
+)
+_COMMA: Final = re.compile(r"^(?:,|,? in|\s\()\s?$")
+_HEAD_PHRASE: Final = re.compile(
+    r"^[\"“'‘]?(?:But |And |Also |(?:Meanwhile|Elsewhere|Separately|Earlier|Later),? "
+    r"|(?:Further|Farther) \w+, )?(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Oo]n|[Aa]cross)\s"
+)
+_WHOSE: Final = re.compile(
+    r"\b(?:residents?|natives?|citizens?|mayor|governor|capital|people|man|woman|king|president|"
+    r"prime minister|leader|bishop|university|state) of$",
+    re.IGNORECASE,
+)
+_SPEAKER_AFTER: Final = re.compile(rf"^[^,;.]{{0,30}}?\s(?:have |has )?{SPEECH}\b")
+_SPEAKER_OF: Final = re.compile(
+    r"\b(?:officials?|officers?|spokes\w+|sources?|doctors?|hospitals?|police|residents|prosecutors|"
+    r"department|ministry|staff|authorities|correspondents?|reporters?|journalists?|witnesses)"
+    r" (?:in|at)$",
+    re.IGNORECASE,
+)
+#: "fired from X", "refugees from X": not where it happened.
+_ORIGIN: Final = re.compile(
+    r"\b(?:fired|launched|flown|came|comes|coming|arriv\w+|originat\w+|shells?|rockets?|missiles?|drones?|"
+    r"people|refugees|migrants|fighters|troops|soldiers|forces|men|militants|insurgents|nationals|"
+    r"imports?|exports?|fire|firing|shelling|return\w*|back) (?:\w+ )?from$",
+    re.IGNORECASE,
+)
+_MOVES: Final = cue("place", "moves", after=r" (?:\S+ ){0,6}?to$")
+_DIRECTED: Final = re.compile(
+    r"\b(?:(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)|centr)(?:ern|al)?)\s$",
+    re.IGNORECASE,
+)
+_REACH: Final = 9
+#: The weight of a phrase that speaks of people from a place.
+_OTHERS: Final = -9.0
+_HEAD_REACH: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words that govern a name: the preposition or "", its weight, where the phrase starts."""
+
+    word: str
+    weight: float
+    near: bool
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may place an event, with all that its phrase says.
+
+    ``toponym`` is the most specific of its chain ("Oruro, Bolivia"), ``place`` the most specific
+    that the gazetteer knows.
+    """
+
+    toponym: Toponym
+    place: Place | None
+    level: int
+    phrase: Phrase
+    words: Span
+    head: bool
+    chained: bool
+
+
+def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Candidate]:
+    """Yield one candidate for each chain of names, the most specific of it.
+
+    Where somebody comes from or speaks is none: "a resident of X", "officials in X said".
+    """
+    found = (_candidate(sentence, chain) for chain in _chains(sentence, toponyms))
+    return (c for c in found if c.phrase.weight > _OTHERS and not _speaks(sentence, c))
+
+
+def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequence[Toponym]]:
+    """Yield the mentions of a sentence, those of one place with what holds it together."""
+    chain: list[Toponym] = []
+    for toponym in (t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)):
+        if not may_place(toponym):
+            continue
+        if chain and _chained(sentence, chain[-1], toponym):
+            chain.append(toponym)
+            continue
+        if chain:
+            yield chain
+        chain = [toponym]
+    if chain:
+        yield chain
+
+
+def _chained(sentence: Sentence, left: Toponym, right: Toponym) -> bool:
+    """Say whether two mentions are one place and what holds it: "Oruro, Bolivia"."""
+    between = sentence.text[
+        left.mention.end - sentence.start : right.mention.start - sentence.start
+    ]
+    a, b = left.place, right.place
+    if b is None or not _CHAIN.match(between):
+        return False
+    if a is None:
+        return precision(b) in (3, 4, 6) and bool(_COMMA.match(between))
+    return a.country == b.country and precision(a) != precision(b)
+
+
+def _candidate(sentence: Sentence, chain: Sequence[Toponym]) -> Candidate:
+    finest = min(chain, key=lambda t: precision(t.place))
+    first = chain[0].mention
+    phrase = _phrase(sentence.text, first.start - sentence.start)
+    start, end = sentence.start + phrase.start, chain[-1].mention.end
+    head = phrase.start <= _HEAD_REACH and bool(_HEAD_PHRASE.match(sentence.text))
+    known = [t.place for t in chain if t.place]
+    place = min(known, key=precision) if known else None
+    directed = _DIRECTED.search(sentence.text[: first.start - sentence.start])
+    level = 5 if directed and precision(place) == 6 else precision(place, near=phrase.near)
+    return Candidate(
+        finest, place, level, phrase, Span(start, end),
+        head=head and phrase.weight > 1,
+        chained=len(chain) > 1,
+    )  # fmt: skip
+
+
+def _speaks(sentence: Sentence, candidate: Candidate) -> bool:
+    """Say whether "in X" belongs to a speaker: few words before it, words of saying after it."""
+    start = candidate.words.start - sentence.start
+    clause = re.split(r"[,;:.]", sentence.text[max(0, start - 200) : start])[-1]
+    short = len(clause.split()) <= 5 and not re.search(r"\b(?:was|were|had|has)\b", clause)
+    after = sentence.text[candidate.words.end - sentence.start :][:60]
+    return short and bool(_SPEAKER_AFTER.match(after))
+
+
+# ------------------------------------------------------------------ the phrase of a name
+
+
+@cache
+def _frames() -> dict[str, tuple[float, bool]]:
+    path = Path(__file__).parents[1] / "words" / "frames.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["word"]: (float(row["weight"]), row["near"] == "near") for row in rows}
+
+
+def _phrase(text: str, position: int) -> Phrase:
+    """Return the phrase that governs the name at a position.
+
+    The walk goes back over articles, adjectives and nouns of kind ("the eastern province of") to
+    the first preposition, and stops at a mark.
+    """
+    before = text[:position]
+    near = False
+    for word in reversed(list(re.finditer(r"[\w’'-]+|[^\w\s]", before[-120:]))[-_REACH:]):
+        shift = max(0, len(before) - 120)
+        start, end, plain = shift + word.start(), shift + word.end(), word.group().lower()
+        if not re.match(r"\w", plain):
+            if plain in "\"“‘'(":
+                continue
+            return Phrase(plain, 0.0, near, position)
+        head = before[:start].rstrip()
+        if plain in ("of", "from") and _DIRECTION.search(head[-40:]):
+            return Phrase(f"direction {plain}", -0.5, True, position)
+        if plain == "of" and _NEAR_NOUN.search(head[-40:]):
+            near = True
+            continue
+        if plain == "of" and _KIND.search(head[-40:]):
+            continue
+        if plain in _frames():
+            weight, is_near = _frames()[plain]
+            return Phrase(plain, _reframed(before[:end], weight), near or is_near, start)
+        if plain in ("and", "or", "that", "said", "is", "was", "has", "have", "had", "were"):
+            listed = plain in ("and", "or") and _listed(before, start)
+            return Phrase("listed" if listed else plain, 3.0 if listed else 0.0, near, position)
+    return Phrase("", 0.0, near, position)
+
+
+def _reframed(before: str, weight: float) -> float:
+    """Return the weight of a preposition in the company before it."""
+    recent = before[-90:]
+    if _WHOSE.search(recent) or _SPEAKER_OF.search(recent) or _ORIGIN.search(recent):
+        return _OTHERS
+    return 2.0 if _MOVES.search(recent) else weight
+
+
+def _listed(before: str, position: int) -> bool:
+    """Say whether a list of names led by a preposition ends here: "in Quba and"."""
+    return bool(
+        re.search(
+            r"\b(?:in|at|near|around)\s(?:the\s)?[A-Z][\w’'-]+(?:,?\s[A-Z][\w’'-]+)*,?\s?$",
+            before[max(0, position - 150) : position],
+        )
+    )

@@ -1,0 +1,92 @@
+"""Places that definite words point back to: "the capital", "the city", "there"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from geomap.events.cues import cue, cue_names
+from geomap.events.link.link import Link, precision, usable
+from geomap.events.link.linker import THRESHOLD
+from geomap.events.text import Sentence, Span
+from geomap.model import Place, Toponym
+
+__all__ = ["definite_link", "definite_words", "host_link"]
+
+_HOSTS: Final = re.compile(
+    r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
+)
+_HOSTED_BY: Final = re.compile(r"\bhosted by (?:the )?$")
+
+
+def definite_words(sentence: Sentence, start: int, end: int) -> str:
+    """Return the first words that point back to a place between two positions, or ""."""
+    text = sentence.text[: end - sentence.start]
+    found = [
+        match
+        for kind in ("capital", "part")
+        if (match := cue("definite", kind).search(text, start - sentence.start))
+    ]
+    return min(found, key=lambda m: m.start()).group() if found else ""
+
+
+def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
+    """Return the country that hosts talks, whatever its role as an actor."""
+    for toponym in toponyms:
+        place, mention = toponym.place, toponym.mention
+        after = sentence.text[mention.end - sentence.start :]
+        before = sentence.text[: mention.start - sentence.start]
+        if place and (_HOSTS.match(after) or _HOSTED_BY.search(before)):
+            words = Span(mention.start, mention.end)
+            return Link(toponym, place, precision(place), words, THRESHOLD, "host")
+    return None
+
+
+def definite_link(
+    sentence: Sentence, trigger: Span, before: Sequence[Toponym], last: Link | None
+) -> Link | None:
+    """Return the place that "the capital", "the city", "the gate" or "there" points back to.
+
+    ``before`` are the mentions up to the trigger's sentence end, ``last`` the place of the event
+    told last.
+    """
+    for kind in cue_names("definite"):
+        found = min(
+            cue("definite", kind).finditer(sentence.text),
+            key=lambda m: abs(sentence.start + m.start() - trigger.start),
+            default=None,
+        )
+        if found is None:
+            continue
+        words = Span(sentence.start + found.start(), sentence.start + found.end())
+        earlier = [t for t in before if t.mention.end <= words.start and t.place]
+        place = _antecedent(kind, earlier, last)
+        if place:
+            level = 5 if kind == "part" else precision(place)
+            return Link(None, place, level, words, THRESHOLD, f"definite_{kind}")
+    return None
+
+
+def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Place | None:
+    if kind == "there" and last:
+        return last.place
+    for toponym in reversed(earlier):
+        place = toponym.place
+        if (
+            place
+            and toponym.mention.role not in ("dateline", "credit", "boilerplate", "nested")
+            and _fits(kind, toponym, place)
+        ):
+            return place
+    return None
+
+
+def _fits(kind: str, toponym: Toponym, place: Place) -> bool:
+    if kind == "capital":
+        return place.feature_code == "PPLC"
+    if kind == "part":
+        return place.feature_code.startswith("PCL")
+    if kind == "gate":
+        return place.feature_code == "PSTB"
+    return usable(toponym) and (kind == "there" or place.feature_class == "P")

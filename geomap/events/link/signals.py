@@ -1,0 +1,113 @@
+"""What speaks for and against a name as the place of an event, as names of signals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from geomap.events.cues import source
+from geomap.events.link.candidates import Candidate
+from geomap.events.text import Sentence, Span, clause_at
+
+__all__ = ["signals"]
+
+_WORD: Final = re.compile(r"[\w’'-]+|[^\w\s]")
+_OBJECT_VERB: Final = re.compile(
+    rf"\b{source('place', 'object_verb')}\w*\s(?:{source('place', 'between_verb_and_name')}\s)*$",
+    re.IGNORECASE,
+)
+_BARE_OBJECT: Final = re.compile(
+    rf"^\s*(?:{source('place', 'between_verb_and_name')}\s)*$", re.IGNORECASE
+)
+_PASSIVE: Final = re.compile(
+    r"^(?:,[^,]{1,50},)?\s(?:was|were|is|came|comes|(?:has|had|have) been|remained|fell|saw)\b"
+)
+_BREAKS: Final = frozenset(
+    "that who which where when while after before as because since until but and or to for with "
+    "against by from said".split()
+)
+_STEM: Final = 5
+_DISTANCES: Final = ((1, "1"), (3, "3"), (6, "6"), (12, "12"), (20, "20"))
+#: Words looked at on each side.
+_REACH: Final = 60
+
+
+def signals(
+    sentence: Sentence,
+    clauses: tuple[Span, ...],
+    trigger: Span,
+    candidate: Candidate,
+    others: Sequence[Candidate],
+) -> Iterator[str]:
+    """Yield what is so about a candidate for a trigger; every signal has one weight."""
+    text, offset = sentence.text, sentence.start
+    mention = candidate.toponym.mention
+    after = mention.start >= trigger.start
+    side = "after" if after else "before"
+    between = text[trigger.end - offset : candidate.words.start - offset] if after else (
+        text[mention.end - offset : trigger.start - offset]
+    )  # fmt: skip
+    words = [w.lower() for w in _WORD.findall(between[:400])]
+    steps = abs(clause_at(clauses, trigger.start) - clause_at(clauses, candidate.words.start))
+    clause = f"clause{min(steps, 2)}"
+    word, role = candidate.phrase.word, mention.role
+    level = str(candidate.level) if candidate.place else "?"
+    head = " head" if candidate.head else ""
+    verb = text[trigger.start - offset : trigger.end - offset].split(" ")[0].lower()[:_STEM]
+    yield f"{side} {clause}{head}"
+    yield f"word {word}"
+    yield f"word {word} {side} {clause}"
+    yield f"role {role} {candidate.level > 5}"
+    yield f"role {role} {word}"
+    yield f"level {level}"
+    yield f"level {level} {word}"
+    yield f"{side} words {next((name for most, name in _DISTANCES if len(words) <= most), 'far')}"
+    yield f"{side} commas {min(3, words.count(','))}"
+    yield f"weight {round(candidate.phrase.weight)}"
+    for broken in sorted(_BREAKS.intersection(words)):
+        yield f"{side} over {broken}"
+    yield from _company(text, offset, candidate)
+    yield from _among(candidate, others, trigger, side)
+    if after and len(words) <= 5 and _BARE_OBJECT.match(between):
+        yield "object"
+        yield f"object {verb}"
+    elif _OBJECT_VERB.search(text[max(0, mention.start - offset - 80) : mention.start - offset]):
+        yield "object of a verb of place"
+    if not after and _PASSIVE.match(text[mention.end - offset : mention.end - offset + 90]):
+        yield "passive"
+    yield f"verb {verb}"
+    yield f"verb {verb} {side} {word}"
+
+
+def _company(text: str, offset: int, candidate: Candidate) -> Iterator[str]:
+    """Yield the words around a name and before its phrase."""
+    mention = candidate.toponym.mention
+    start = max(0, mention.start - offset - _REACH)
+    before = _WORD.findall(text[start : mention.start - offset])[-2:]
+    behind = _WORD.findall(text[mention.end - offset : mention.end - offset + _REACH])[:2]
+    yield f"before {' '.join(before[-1:]).lower()}"
+    yield f"before2 {' '.join(before).lower()}"
+    yield f"behind {' '.join(behind[:1]).lower()}"
+    yield f"behind2 {' '.join(behind).lower()}"
+    at = candidate.words.start - offset
+    governor = _WORD.findall(text[max(0, at - _REACH) : at])[-1:]
+    yield f"governor {' '.join(governor).lower()} {candidate.phrase.word}"
+    if candidate.chained:
+        yield "chained"
+
+
+def _among(
+    candidate: Candidate, others: Sequence[Candidate], trigger: Span, side: str
+) -> Iterator[str]:
+    """Yield how a candidate stands among the others of the sentence."""
+    at = candidate.words.start
+    if len(others) == 1:
+        yield "only"
+        return
+    nearer = [o for o in others if min(trigger.start, at) < o.words.start < max(trigger.start, at)]
+    yield f"{side} nearer {min(3, len(nearer))}"
+    later = any(o.words.start >= trigger.start for o in others if o is not candidate)
+    yield f"{side} others after {later}"
+    finer = any(o.level < candidate.level for o in others if o is not candidate)
+    yield f"finer {finer} {candidate.level > 5}"
