@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from geomap.events.actors import ActorMention
@@ -69,6 +70,11 @@ def _claim(sentence: Sentence, toll: TollMention, actors: Sequence[ActorMention]
 
 def _source(text: str, toll: TollMention) -> tuple[str, str, tuple[int, int]]:
     """Return who says a number, the verb, and where the words of the source stand."""
+    cut = text.rfind(";", 0, toll.start) + 1
+    if cut:
+        shifted = replace(toll, start=toll.start - cut, end=toll.end - cut)
+        source, verb, (start, end) = _source(text[cut:], shifted)
+        return source, verb, (start + cut, end + cut)
     according = _ACCORDING.search(text)
     if according:
         return according["source"], "according to", according.span("source")
@@ -104,7 +110,7 @@ def toll(claims: Sequence[Claim], metric: str) -> Toll:
     if not whole:
         return Toll()
     own = [c for c in whole if _admission(c)]
-    neutral = [c for c in whole if not c.side or _NEUTRAL.search(c.source)]
+    neutral = [c for c in whole if not c.source or _NEUTRAL.search(c.source) or _told(c)]
     if own:
         best = max(c.best or 0 for c in own)
     elif neutral:
@@ -115,7 +121,12 @@ def toll(claims: Sequence[Claim], metric: str) -> Toll:
     return Toll(min(low, best), best, max(c.high or 0 for c in whole))
 
 
+def _told(claim: Claim) -> bool:
+    """Say whether a claim comes from somebody of no side, who only says it."""
+    return not claim.side and claim.stance == "says"
+
+
 def _admission(claim: Claim) -> bool:
     """Say whether a side counts its own: "its soldiers", "its losses"."""
-    words = f"{claim.victims} "
-    return bool(re.search(r"\b(?:its|their|our|own)\b", words, re.IGNORECASE)) and bool(claim.side)
+    own = re.search(r"\b(?:its|their|our|own)\b", claim.victims, re.IGNORECASE)
+    return bool(own and claim.source)

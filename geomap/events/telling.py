@@ -33,7 +33,13 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
-_ALSO_DAY: Final = re.compile(r"^(?:Also|Earlier|Later)\s(?:on\s)?$")
+_ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
+_VICTIMS: Final = cue("telling", "victims")
+#: Who or what a relative clause speaks of is not what the sentence tells.
+_RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when)\b")
+_BACK: Final = re.compile(
+    r"^(?:a day |two days |\w+ days |hours |days |shortly )?(?:after|before)\b"
+)
 
 
 #: where_prec of a country; a link this good is in the phrase of its trigger.
@@ -77,7 +83,7 @@ class Telling:
     def family(self) -> str:
         """The family that the group belongs to: a crowd or a border takes violence in."""
         kinds = {t.family for t in self.triggers if t.kind in ("act", "noun")}
-        for name in ("crowd", "border"):
+        for name in ("crowd", "border", "diplomacy"):
             if name in kinds:
                 return name
         return self.main.family
@@ -119,12 +125,14 @@ def tellings(
 
 def _groups(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
     """Yield groups of triggers that tell one event: by kind of story, then by place."""
-    stories = [
-        [t for t in triggers if t.family != "diplomacy"],
-        [t for t in triggers if t.family == "diplomacy"],
-    ]
-    for story in stories:
-        yield from _by_place(read, story)
+    talks = any(t.sub_event_type == "Talks" and t.kind != "cue" for t in triggers)
+
+    def diplomatic(trigger: Trigger) -> bool:
+        agreed = trigger.sub_event_type == "Agreement" and talks
+        return trigger.family == "diplomacy" or agreed
+
+    yield from _by_place(read, [t for t in triggers if not diplomatic(t)])
+    yield from _by_place(read, [t for t in triggers if diplomatic(t)])
 
 
 def _by_place(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
@@ -138,7 +146,7 @@ def _by_place(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigge
         here, status = _own_place(read, triggers, position), _status(read, trigger)
         moved = here and place and here != place and _apart(read, group, trigger, here)
         turned = standing and status != standing and _apart(read, group, trigger)
-        if group and (moved or turned):
+        if group and (moved or turned or _goes_back(read, group, trigger)):
             yield from _with_news(group)
             group = []
         group.append(trigger)
@@ -149,6 +157,14 @@ def _by_place(read: _Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigge
 def _with_news(group: list[Trigger]) -> Iterator[tuple[Trigger, ...]]:
     if any(t.kind != "cue" for t in group):
         yield tuple(group)
+
+
+def _goes_back(read: _Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether known words come first, then news: "The shelling came a day after X fell"."""
+    clause = read.clauses[clause_at(read.clauses, trigger.start)]
+    known = all(_definite(read.sentence, t) for t in group if t.kind in ("act", "noun"))
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    return trigger.kind == "act" and known and bool(_BACK.match(words))
 
 
 def _own_place(read: _Read, triggers: Sequence[Trigger], position: int) -> str:
@@ -208,7 +224,7 @@ def _telling(
     return Telling(
         sentence, group, link, _status(read, main), when, sure, anchor, claims,
         slots(sentence.text, sentence.start, read.actors, _span(main)),
-        anaphoric=_anaphoric(sentence, group),
+        anaphoric=_anaphoric(sentence, group, groups),
         asserts=any(_asserts(sentence, t, link) for t in group)
         or any(c.metric == "killed" for c in claims),
     )  # fmt: skip
@@ -250,7 +266,14 @@ def _same_story(a: Sequence[Trigger], b: Sequence[Trigger]) -> bool:
 
 
 def _main(group: Sequence[Trigger]) -> Trigger:
-    return max(group, key=lambda t: (t.kind != "cue", t.weight, -t.start))
+    """Return the heaviest trigger that is no cue; what burns counts less than who is killed."""
+    bloody = any(t.family == "violence" and t.kind in ("act", "toll") for t in group)
+
+    def rank(trigger: Trigger) -> tuple[bool, bool, int, int]:
+        burning = bloody and trigger.sub_event_type == "Looting/property destruction"
+        return trigger.kind != "cue", not burning, trigger.weight, -trigger.start
+
+    return max(group, key=rank)
 
 
 def _nearest(
@@ -269,18 +292,23 @@ def _nearest(
     return group == min(rivals, key=lambda g: min(abs(t.start - at) for t in g))
 
 
-def _anaphoric(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    return bool(_ANAPHOR.match(sentence.text)) or any(_definite(sentence, t) for t in group)
+def _anaphoric(
+    sentence: Sentence, group: Sequence[Trigger], groups: Sequence[Sequence[Trigger]]
+) -> bool:
+    """Say whether a group goes on with something told before; of several only the first does."""
+    first = all(group[0].start <= other[0].start for other in groups)
+    back = first and (_ANAPHOR.match(sentence.text) or _VICTIMS.search(sentence.text))
+    return bool(back) or any(_definite(sentence, t) for t in group)
 
 
 def _asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     """Say whether a trigger stands as news of its own."""
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
         return not _definite(sentence, trigger) or link.score > _SURE
-    if trigger.kind == "act":
-        return True
-    if trigger.kind != "noun" or _definite(sentence, trigger):
+    if _definite(sentence, trigger):
         return False
+    if trigger.kind != "noun":
+        return trigger.kind == "act"
     before = sentence.text[: trigger.start - sentence.start]
     after = sentence.text[trigger.end - sentence.start :]
     return bool(_SUPPORT.match(after)) or not _WEAK.search(before)
@@ -289,7 +317,8 @@ def _asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
 def _definite(sentence: Sentence, trigger: Trigger) -> bool:
     """Say whether a noun is told as known: "the attack", "Monday's blast"."""
     before = sentence.text[: trigger.start - sentence.start]
-    return trigger.kind == "noun" and bool(_DEFINITE.search(before))
+    named = trigger.kind == "noun" or trigger.words.endswith("ing")
+    return named and bool(_DEFINITE.search(before))
 
 
 # ------------------------------------------------------------------ time
@@ -305,9 +334,13 @@ def _when(read: _Read, group: Sequence[Trigger]) -> tuple[Interval | None, int, 
     """Return the interval of a group, how sure it is, and an anchor that waits for its event."""
     text, offset = read.sentence.text, read.sentence.start
     usable = [d for d in read.dates if d.interval or d.offset is not None]
-    own = [d for d in usable if not statement_date(text, d) and not d.ends]
     main = _main(group)
     here = clause_at(read.clauses, main.start)
+    own = [
+        d
+        for d in usable
+        if not statement_date(text, d) and not d.ends and not _aside(read, d, group)
+    ]
 
     def distance(mention: DateMention) -> tuple[bool, int]:
         other = clause_at(read.clauses, offset + mention.start) != here
@@ -322,6 +355,16 @@ def _when(read: _Read, group: Sequence[Trigger]) -> tuple[Interval | None, int, 
     if said and said.interval:
         return window(said.interval.end, 1, "statement_day"), 1, None
     return None, 0, None
+
+
+def _aside(read: _Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
+    """Say whether words of time stand in a relative clause without any of the group's words."""
+    at = clause_at(read.clauses, read.sentence.start + mention.start)
+    clause = read.clauses[at]
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    told = (t for t in group if t.kind in ("act", "noun"))
+    holds = any(clause_at(read.clauses, t.start) == at for t in told)
+    return bool(_RELATIVE.match(words)) and not holds
 
 
 def _turned(text: str, offset: int, anchor: DateMention, trigger: Trigger) -> DateMention:

@@ -80,9 +80,10 @@ def find_triggers(text: str, offset: int = 0) -> tuple[Trigger, ...]:
 
 
 def _covers(other: Trigger, trigger: Trigger) -> bool:
-    """Say whether a heavier trigger of the same family spans this one."""
+    """Say whether a heavier trigger spans this one: of the same family, or diplomacy's words."""
     inside = other.start <= trigger.start and trigger.end <= other.end
-    return inside and other.family == trigger.family and other.weight >= trigger.weight
+    kin = other.family == trigger.family or other.family == "diplomacy"
+    return inside and kin and other.kind != "cue" and other.weight >= trigger.weight
 
 
 def _matches(text: str, offset: int) -> Iterator[Trigger]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.events.crossings.sayings import Saying, sayings, verdict
 from geomap.events.crossings.which import (
     Known,
     all_between,
     is_definite,
+    is_subject,
     known_crossings,
     named_crossings,
     names_unknown,
@@ -24,7 +25,18 @@ from geomap.model import CrossingStatus, Document, Interval, Place, Toponym
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["Finding", "findings"]
+#: How much nearer words of time before a word of status must be than those after it.
+_BEFORE: Final = 12
+
+__all__ = ["Act", "Finding", "findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to a crossing, and when."""
+
+    kind: CrossingStatus
+    when: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,8 @@ class Finding:
     crossings: tuple[Place, ...]
     scope: Literal["named", "generic"]
     status: CrossingStatus
-    act: CrossingStatus | None
+    acts: tuple[Act, ...]
     since: date | None
-    when: Interval | None
     detail: str
 
 
@@ -93,8 +104,10 @@ def _in_sentence(
         return
     for crossings, said in _by_subject(sentence, words, named, told.last):
         scope: Literal["named", "generic"] = "named" if crossings else "generic"
-        found = crossings or all_between(sentence, inside, told.toponyms, told.gazetteer)
-        if found:
+        found = crossings
+        if crossings is None or not crossings:
+            found = all_between(sentence, inside, told.toponyms, told.gazetteer)
+        if found and crossings is not None:
             yield _finding(sentence, found, scope, said, dates, told.anchor)
 
 
@@ -103,16 +116,23 @@ def _by_subject(
     words: Sequence[Saying],
     named: Sequence[tuple[Place, Span]],
     last: tuple[Place, ...],
-) -> list[tuple[tuple[Place, ...], list[Saying]]]:
-    """Return words of status with the crossings of their clauses; "it" is the one before."""
+) -> list[tuple[tuple[Place, ...] | None, list[Saying]]]:
+    """Return words of status with the crossings of their clauses; "it" is the one before.
+
+    The crossings are None where a name that is not known is the subject.
+    """
     clauses = split_clauses(sentence)
-    groups: list[tuple[tuple[Place, ...], list[Saying]]] = []
+    groups: list[tuple[tuple[Place, ...] | None, list[Saying]]] = []
     for saying in words:
         here = clause_at(clauses, sentence.start + saying.start)
         close = tuple(
             dict.fromkeys(p for p, span in named if clause_at(clauses, span.start) == here)
         )
-        if groups and (not close or set(close) & set(groups[-1][0])):
+        clause = sentence.text[clauses[here].start - sentence.start : saying.start]
+        if groups and not close and is_subject(clause):
+            groups.append((None, [saying]))
+            continue
+        if groups and (not close or set(close) & set(groups[-1][0] or ())):
             groups[-1][1].append(saying)
             continue
         before = [p for p, span in named if span.start < sentence.start + saying.start]
@@ -131,22 +151,45 @@ def _finding(
     anchor: Interval | None,
 ) -> Finding:
     status, detail = verdict(sentence.text, said)
-    since = next((d.interval.start for d in dates if d.opens and d.interval), None)
-    acts = [s.kind for s in said if s.act]
-    return Finding(
-        sentence, crossings, scope, status, acts[-1] if acts else None,
-        None if status == "open" else since, _days(sentence, dates, anchor), detail,
-    )  # fmt: skip
+    since = _since(sentence, said, dates)
+    acts = tuple(
+        Act(s.kind, _day(sentence, s, dates, anchor))
+        for s in said
+        if s.act and not (since and s.kind == "closed")
+    )
+    lasts = None if status == "open" else since
+    return Finding(sentence, crossings, scope, status, acts, lasts, detail)
 
 
-def _days(
-    sentence: Sentence, dates: Sequence[DateMention], anchor: Interval | None
-) -> Interval | None:
+def _since(sentence: Sentence, said: Sequence[Saying], dates: Sequence[DateMention]) -> date | None:
+    """Return the day since when what is said has lasted: in the clauses that say it."""
+    clauses = split_clauses(sentence)
+    here = {clause_at(clauses, sentence.start + s.start) for s in said}
+    last = max(here)
     for mention in dates:
-        if mention.opens or mention.ends or statement_date(sentence.text, mention):
-            continue
-        if mention.interval:
-            return mention.interval
-        if mention.offset is not None and anchor:
-            return anchored(mention, anchor)
-    return replace(anchor, basis="inferred") if anchor else None
+        at = clause_at(clauses, sentence.start + mention.start)
+        inside = at in here or at == last + 1
+        if mention.opens and mention.interval and inside:
+            return mention.interval.start
+    return None
+
+
+def _day(
+    sentence: Sentence, saying: Saying, dates: Sequence[DateMention], anchor: Interval | None
+) -> Interval | None:
+    """Return the day told nearest to a word of status, after it rather than before it."""
+
+    def distance(mention: DateMention) -> int:
+        after = mention.start >= saying.end
+        return mention.start - saying.end if after else saying.start - mention.end + _BEFORE
+
+    own = (
+        d
+        for d in dates
+        if not (d.opens or d.ends or statement_date(sentence.text, d))
+        and (d.interval or (d.offset is not None and anchor))
+    )
+    nearest = min(own, key=distance, default=None)
+    if nearest is None:
+        return replace(anchor, basis="inferred") if anchor else None
+    return nearest.interval or (anchored(nearest, anchor) if anchor else None)

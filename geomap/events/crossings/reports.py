@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.events.crossings.findings import Finding, findings
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
+from geomap.events.status import is_background
 from geomap.events.text import Sentence
 from geomap.model import (
     CrossingReport,
@@ -39,7 +40,8 @@ def find_crossing_reports(
     """
     from geomap.events.find import story
 
-    told = tuple(findings(document, story(document, toponyms), toponyms, gazetteer))
+    told = _told(document, story(document, toponyms), toponyms, gazetteer)
+    told = [f for f in told if not _is_old(f, document)]
     named = {p.id for f in told if f.scope == "named" for p in f.crossings}
     return tuple(
         CrossingReport(
@@ -60,13 +62,34 @@ def crossing_events(
 ) -> list[Event]:
     """Return closures and reopenings that are told as acts, or as lasting since a day."""
     events: dict[tuple[str, str, str], Event] = {}
-    for finding in findings(document, sentences, toponyms, gazetteer):
+    for finding in _told(document, sentences, toponyms, gazetteer):
         for event in _events_of(finding, document, gazetteer):
             key = (event.sub_event_type, event.place.id if event.place else "", str(event.when))
             known = events.get(key)
             words = (*known.evidence, *event.evidence) if known else event.evidence
             events[key] = replace(known or event, evidence=words)
     return list(events.values())
+
+
+def _told(
+    document: Document,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> list[Finding]:
+    """Return the findings, without those of the headline that the text tells in full."""
+    found = list(findings(document, sentences, toponyms, gazetteer))
+    end = document.text.find(document.title) + len(document.title) if document.title else 0
+    full = {p.id for f in found if f.sentence.end > end for p in f.crossings}
+    return [f for f in found if f.sentence.end > end or full.isdisjoint(p.id for p in f.crossings)]
+
+
+def _is_old(finding: Finding, document: Document) -> bool:
+    """Say whether a finding only tells what was done long before publication."""
+    days = [a.when for a in finding.acts if a.when]
+    return (
+        bool(days) and not finding.since and all(is_background(d, document.published) for d in days)
+    )
 
 
 def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
@@ -83,19 +106,19 @@ def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> It
 def _events_at(
     finding: Finding, document: Document, place: Place, precision: int
 ) -> Iterator[Event]:
-    if finding.act:
-        day = finding.when or _publication(document)
-        yield _event(finding, document, place, precision, finding.act, "occurred", day)
-    lasting: CrossingStatus | None = finding.status if finding.status != "open" else None
-    if lasting and (finding.since or (finding.scope == "generic" and not finding.act)):
+    for act in finding.acts:
+        day = act.when or _publication(document)
+        status: Status = "background" if is_background(day, document.published) else "occurred"
+        yield _event(finding, document, place, precision, act.kind, status, day)
+    lasting = finding.status == "closed" or (finding.status == "partial" and finding.since)
+    if lasting and (finding.since or not finding.acts):
         day = _lasting_days(finding, document)
-        yield _event(finding, document, place, precision, lasting, "ongoing", day)
+        yield _event(finding, document, place, precision, finding.status, "ongoing", day)
 
 
 def _as_of(finding: Finding, document: Document) -> date | None:
-    if finding.act and finding.when:
-        return finding.when.end
-    return document.published
+    days = [a.when.end for a in finding.acts if a.when and a.when.end]
+    return max(days) if days else document.published
 
 
 _SUB_TYPES: Final = {

@@ -23,6 +23,13 @@ _NEVER: Final = re.compile(r"\b(?:never|not|n[’']t|no longer)\s(?:been\s)?$", 
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 _LASTING: Final = re.compile(r"\b(?:remain|stay|kept|keep)\w*\s(?:\S+\s){0,4}$", re.IGNORECASE)
 _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
+_OVER: Final = re.compile(
+    rf"\s(?:through|via|at|over|across)\s(?:\S+\s){{1,4}}?{NOUN}", re.IGNORECASE
+)
+#: Words that tell of movement, not of an act.
+_GOES_ON: Final = re.compile(
+    r"(?:is|are|was|were|operat|work|function|run|roll|let|cross)\w*\b", re.IGNORECASE
+)
 _WHOM: Final = source("crossing", "whom")
 _FOR_WHOM: Final = re.compile(
     rf"^(?:\s\w+)?\s(?:for|to)\s(?P<whom>{_WHOM}\b(?:\s(?:and\s)?{_WHOM}\b)*)", re.IGNORECASE
@@ -62,6 +69,7 @@ def sayings(text: str) -> Iterator[Saying]:
         part = _for_whom(before, text[end:])
         done = bool(_DONE.search(before)) and not part
         act = not negated and (done or not (lasting or _STATE.search(before)))
+        act = act and not _GOES_ON.match(text, start)
         yield Saying(told, start, end, part, act)
 
 
@@ -71,8 +79,8 @@ def _for_whom(before: str, after: str) -> str:
     if whom:
         return whom["whom"]
     subject = _PART_SUBJECT.search(before)
-    if subject and not re.search(NOUN, subject.group(), re.IGNORECASE):
-        return subject.group().split()[0]
+    if subject and not re.search(NOUN, _OVER.sub("", subject.group()), re.IGNORECASE):
+        return subject.group().split()[0].lower()
     return ""
 
 
@@ -85,7 +93,7 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     if open_ and closed and any(s.part for s in sayings):
         return "partial", detail
     final = sayings[-1].kind
-    limited = cue("crossing", "limited").search(text, sayings[-1].end - 1)
+    limited = cue("crossing", "limited").search(text, max(0, sayings[-1].start - 12))
     people = any(s.part and not re.search(r"aid|all", s.part) for s in open_)
     if final == "open" and (people or limited):
         return "partial", detail or (limited.group() if limited else "")

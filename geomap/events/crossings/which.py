@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 __all__ = [
-    "Known", "all_between", "is_definite", "known_crossings", "named_crossings", "names_unknown",
-]  # fmt: skip
+    "Known",
+    "all_between",
+    "is_definite",
+    "is_subject",
+    "known_crossings",
+    "named_crossings",
+    "names_unknown",
+]
 
 _AFTER_NAME: Final = re.compile(
     rf"^(?:[-–][A-Z]\w+)?(?:,? (?:and|or) [A-Z][\w’'-]+)?\s(?:\w+\s)?{NOUN}\b", re.IGNORECASE
@@ -36,12 +42,19 @@ _STATUS_NEXT: Final = re.compile(
     r"^(?:\s(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been)){1,3}"
     r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open)"
 )
-_UNKNOWN: Final = re.compile(rf"[a-z,]\s(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN}\b")
+_UNKNOWN: Final = re.compile(rf"(?:\b[Tt]he|[a-z,])\s(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN}\b")
+_SUBJECT: Final = re.compile(
+    r"^(?:(?:while|and|but|whereas|though|although)\s)?(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s"
+    r"(?:(?:has|have|had|was|were|is|are|been|also|still|remain\w*|stay\w*)\s)*$"
+)
+_ANOTHER: Final = re.compile(
+    rf"\b(?:first|second|third|other|another|old|new|older|newer)\s{NOUN}\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The crossings of the countries of a story, by the names that are more than a town's."""
+    """The crossings of the countries of a story by all their names, folded."""
 
     names: re.Pattern[str] | None
     places: Mapping[str, Place]
@@ -54,8 +67,7 @@ def known_crossings(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Known:
     for crossing in gazetteer.crossings():
         if {crossing.country_a, crossing.country_b} <= countries:
             for name in (crossing.place.name, *crossing.aliases):
-                if " " in name:
-                    places.setdefault(_plain(name), crossing.place)
+                places.setdefault(_plain(name), crossing.place)
     if not places:
         return Known(None, {})
     names = sorted(places, key=lambda n: (-len(n), n))
@@ -69,7 +81,14 @@ def _plain(text: str) -> str:
 
 def is_definite(text: str) -> bool:
     """Say whether a sentence points back to a crossing: "the gate", "it was shut"."""
+    if _UNKNOWN.search(text) or _ANOTHER.search(text):
+        return False
     return bool(_DEFINITE.search(text)) and not cue("crossing", "generic").search(text)
+
+
+def is_subject(clause: str) -> bool:
+    """Say whether a clause up to its word of status has a name as its subject."""
+    return bool(_SUBJECT.match(clause))
 
 
 def names_unknown(text: str, named: Sequence[tuple[Place, Span]]) -> bool:
@@ -85,7 +104,9 @@ def named_crossings(
     if known.names:
         for match in known.names.finditer(_plain(sentence.text)):
             start, end = (sentence.start + at for at in match.span())
-            found.append((known.places[match.group()], Span(start, end)))
+            span = Span(start, end)
+            if " " in match.group() or _with_noun(sentence, span):
+                found.append((known.places[match.group()], span))
     for toponym in inside:
         if toponym.place is None or toponym.mention.role in (
             "dateline",

@@ -69,7 +69,7 @@ def definite_link(
 
 
 def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Place | None:
-    if kind == "there" and last:
+    if last and (kind == "there" or (kind == "city" and _is_town(last))):
         return last.place
     for toponym in reversed(earlier):
         place = toponym.place
@@ -80,6 +80,10 @@ def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Pla
         ):
             return place
     return None
+
+
+def _is_town(link: Link) -> bool:
+    return link.place is not None and link.place.feature_class == "P"
 
 
 def _fits(kind: str, toponym: Toponym, place: Place) -> bool:

@@ -16,6 +16,8 @@ _WIDE: Final = (
     "BDRY|RGN[EH]?|CONT|STMS?|MTS|VALS?|LKS?|DSRT|ISLS|PEN|PLAT|PLN|CST|FRST|RD|AREA|BAY|STRT|COAST|"
     "TERR|ZN"
 )
+#: Countries and capitals stand for governments; one that acts is no place.
+_SEATS: Final = r"PCL.*|PPLC"
 _ZONES: Final = ("dateline", "credit", "boilerplate", "demonym")
 
 
@@ -51,8 +53,11 @@ def usable(toponym: Toponym) -> bool:
 
 def may_place(toponym: Toponym) -> bool:
     """Say whether a mention stands in the story and may be weighed as the place of an event."""
-    mention = toponym.mention
-    return mention.role not in _ZONES and mention.cue != "statement_location"
+    mention, place = toponym.mention, toponym.place
+    if mention.role in _ZONES or mention.cue == "statement_location":
+        return False
+    seat = place is not None and re.fullmatch(_SEATS, place.feature_code)
+    return mention.role == "literal" or not seat
 
 
 def precision(place: Place | None, *, near: bool = False) -> int:

@@ -24,6 +24,7 @@ ALSO: Final = 0.0
 #: The odds from which a known place may stand for a name beside it that is not known.
 HOLDS: Final = -2.0
 _NEAR: Final = 2
+_AT_ONCE: Final = 4
 _FILE: Final = Path(__file__).parents[1] / "weights" / "linker.json"
 
 
@@ -71,11 +72,28 @@ def link_all(
 
 
 def _within(link: Link, links: Sequence[Link]) -> Link:
-    """Return a link to a name without a place at the place of the sentence that holds it."""
-    holder = next((x for x in links if x.place and x.score >= HOLDS), None)
-    if link.place or holder is None:
+    """Return a link to a name without a place at the place that its phrase goes on with.
+
+    "in Quetta, a bomb on Double Road", "in the village of Kibi in Masisi": the holder leads the
+    sentence or follows at once. Another place of the sentence would be a guess.
+    """
+    holders = (x for x in links if x.place and _holds(x, link))
+    holder = None if link.place else next(holders, None)
+    if holder is None:
         return link
     return replace(link, place=holder.place, where_prec=max(_NEAR, holder.where_prec))
+
+
+def _holds(holder: Link, link: Link) -> bool:
+    """Say whether a place is likely the event's too, or holds the name by what stands between."""
+    behind = holder.words.start - link.words.end
+    before = link.words.end - len(_name(link)) - holder.words.end
+    near = holder.reason == "sentence_head" or 0 <= behind <= _AT_ONCE or 0 <= before <= _AT_ONCE
+    return holder.score >= ALSO or (near and holder.score >= HOLDS)
+
+
+def _name(link: Link) -> str:
+    return link.toponym.mention.text if link.toponym else ""
 
 
 def score(
