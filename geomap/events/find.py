@@ -28,6 +28,8 @@ _HEADER: Final = re.compile(
 _UNREAL: Final = ("negated", "hypothetical", "planned")
 _MEETINGS: Final = ("Talks", "Mediation")
 _NEAR_PARAGRAPHS: Final = 2
+#: where_prec of a place that only stands near where the text says.
+_NEAR: Final = 2
 _KM_OF_DISTRICT: Final = 60.0
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
@@ -131,7 +133,7 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         goes_on = gap == 0 or (telling.anaphoric and gap <= 1)
         weak = not telling.asserts and gap <= _NEAR_PARAGRAPHS
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
-    if draft.link is None:
+    if draft.link is None or (draft.link.place is None and telling.anaphoric):
         return gap <= 1 and (telling.anaphoric or _same_toll(draft, telling))
     if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
@@ -233,6 +235,8 @@ def _joined(draft: Draft, telling: Telling) -> Draft:
     link = draft.link
     if telling.link and (link is None or telling.link.where_prec < link.where_prec):
         link = telling.link
+    elif link and link.place is None and telling.link and telling.link.place:
+        link = replace(telling.link, where_prec=max(_NEAR, telling.link.where_prec))
     when, sure = draft.when, draft.sure
     if telling.when and (telling.sure > sure or when is None):
         when, sure = telling.when, telling.sure
@@ -266,7 +270,8 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
 
 
 def _with_headline(draft: Draft, headline: Draft) -> Draft:
-    link = draft.link or headline.link
+    known = headline.link and headline.link.place
+    link = draft.link if draft.link and (draft.link.place or not known) else headline.link
     claimless = tuple(
         replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
     )

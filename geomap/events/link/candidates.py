@@ -14,7 +14,7 @@ from geomap.events.cues import cue
 from geomap.events.link.link import may_place, precision
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span
-from geomap.model import Place, Toponym
+from geomap.model import Mention, Place, Toponym
 
 __all__ = ["Candidate", "Phrase", "candidates"]
 
@@ -23,6 +23,17 @@ _NEAR_NOUN: Final = cue("place", "near_noun", after="$")
 _DIRECTION: Final = cue("place", "direction", after="$")
 _CHAIN: Final = re.compile(
     r"^(?:,|,? in|,? \(?in|\s\(|,? \w+ district of|'s|’s|,?\s(?:in )?the \w+ (?:of )?)\s?$"
+)
+_UNSEEN: Final = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round"
+    r"|(?:town|village|city|district|area|hamlet|island) of)"
+    r"\s(?P<name>(?:[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:-[A-Z][a-zà-ÿ]+)?)(?:\s[A-ZÀ-Þ][a-zà-ÿ’'-]+){0,2})(?![\w-])"
+)
+_TIME_OR_BODY: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|Ramadan|Christmas|Easter|Operation|University|Court|Ministry|Parliament|Congress|"
+    r"Senate|Council|Army|Police|Twitter|Facebook|Telegram|Islam|English|French|Arabic|Spanish|"
+    r"The|This|That|His|Her|Its|Their|Our|My|He|She|It|They|We|No|All|Both|Some|Many)"
 )
 _COMMA: Final = re.compile(r"^(?:,|,? in|\s\()\s?$")
 _HEAD_PHRASE: Final = re.compile(
@@ -91,14 +102,16 @@ def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Cand
 
     Where somebody comes from or speaks is none: "a resident of X", "officials in X said".
     """
-    found = (_candidate(sentence, chain) for chain in _chains(sentence, toponyms))
+    inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+    names = sorted([*inside, *_unseen(sentence, inside)], key=lambda t: t.mention.start)
+    found = (_candidate(sentence, chain) for chain in _chains(sentence, names))
     return (c for c in found if c.phrase.weight > _OTHERS and not _speaks(sentence, c))
 
 
 def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequence[Toponym]]:
     """Yield the mentions of a sentence, those of one place with what holds it together."""
     chain: list[Toponym] = []
-    for toponym in (t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)):
+    for toponym in toponyms:
         if not may_place(toponym):
             continue
         if chain and _chained(sentence, chain[-1], toponym):
@@ -109,6 +122,18 @@ def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequenc
         chain = [toponym]
     if chain:
         yield chain
+
+
+def _unseen(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield names after a word of place that nobody knows: "near Santa Rita", "village of Kibi".
+
+    They have no place, but an event there is not at another place of the sentence.
+    """
+    for found in _UNSEEN.finditer(sentence.text):
+        start, end = (sentence.start + at for at in found.span("name"))
+        over = any(t.mention.start < end and start < t.mention.end for t in toponyms)
+        if not over and not _TIME_OR_BODY.search(found.group()):
+            yield Toponym(Mention(start, end, found["name"], "literal", "unseen"), None)
 
 
 def _chained(sentence: Sentence, left: Toponym, right: Toponym) -> bool:

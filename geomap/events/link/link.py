@@ -9,14 +9,14 @@ from typing import Final
 from geomap.events.text import Span
 from geomap.model import Place, Toponym
 
-__all__ = ["Link", "may_place", "precision", "usable"]
+__all__ = ["Link", "is_government", "may_place", "precision", "usable"]
 
 _TOWN: Final = 1
 _WIDE: Final = (
     "BDRY|RGN[EH]?|CONT|STMS?|MTS|VALS?|LKS?|DSRT|ISLS|PEN|PLAT|PLN|CST|FRST|RD|AREA|BAY|STRT|COAST|"
     "TERR|ZN"
 )
-#: Countries and capitals stand for governments; one that acts is no place.
+#: Countries and capitals stand for governments.
 _SEATS: Final = r"PCL.*|PPLC"
 _ZONES: Final = ("dateline", "credit", "boilerplate", "demonym")
 
@@ -53,11 +53,15 @@ def usable(toponym: Toponym) -> bool:
 
 def may_place(toponym: Toponym) -> bool:
     """Say whether a mention stands in the story and may be weighed as the place of an event."""
-    mention, place = toponym.mention, toponym.place
-    if mention.role in _ZONES or mention.cue == "statement_location":
-        return False
+    mention = toponym.mention
+    return mention.role not in _ZONES and mention.cue != "statement_location"
+
+
+def is_government(toponym: Toponym) -> bool:
+    """Say whether a mention is a country or capital that may stand for its government."""
+    place = toponym.place
     seat = place is not None and re.fullmatch(_SEATS, place.feature_code)
-    return mention.role == "literal" or not seat
+    return bool(seat) and toponym.mention.role != "literal"
 
 
 def precision(place: Place | None, *, near: bool = False) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.events.link.candidates import Candidate, candidates
-from geomap.events.link.link import Link
+from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
 from geomap.events.text import Sentence, Span, clause_at
 from geomap.model import Toponym
@@ -21,6 +21,8 @@ __all__ = ["THRESHOLD", "link_all", "link_sentence", "linker_weights"]
 #: where F1 is highest in a cross-validation on 4,998 event verbs (`training.linker`).
 THRESHOLD: Final = -0.6
 ALSO: Final = 0.0
+#: The odds from which a name that may stand for a government is taken.
+SEAT: Final = 1.5
 #: The odds from which a known place may stand for a name beside it that is not known.
 HOLDS: Final = -2.0
 _NEAR: Final = 2
@@ -66,9 +68,15 @@ def link_all(
         reason = "sentence_head" if candidate.head else "same_clause" if same else "same_sentence"
         words = (candidate.words, odds, reason)
         links.append(Link(candidate.toponym, candidate.place, candidate.level, *words))
-    links.sort(key=lambda link: -link.score)
+    links = sorted(filter(_is_placed, links), key=lambda link: -link.score)
     chosen = [x for k, x in enumerate(links) if x.score >= (ALSO if k else THRESHOLD)]
     return tuple(_within(x, links) for x in chosen)
+
+
+def _is_placed(link: Link) -> bool:
+    """Say whether a link is no government, or one that is a place beyond doubt."""
+    toponym = link.toponym
+    return toponym is None or not is_government(toponym) or link.score >= SEAT
 
 
 def _within(link: Link, links: Sequence[Link]) -> Link:
