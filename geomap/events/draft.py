@@ -65,9 +65,10 @@ class Draft:
 
     @property
     def status(self) -> Status:
-        """The status of the first telling, or of a later one that says that it happened."""
-        statuses = [t.status for t in self.tellings]
-        return "occurred" if "occurred" in statuses else statuses[0]
+        """The status of the first telling, or of a later one that tells anew that it happened."""
+        first, *later = self.tellings
+        happened = any(t.status == "occurred" and t.asserts for t in later)
+        return "occurred" if happened else first.status
 
     @property
     def killed(self) -> int | None:
@@ -98,7 +99,8 @@ def finish(draft: Draft, document: Document) -> Event:
     """Return the event that a draft has become."""
     trigger = _kind(draft)
     claims = tuple(dict.fromkeys(c for t in draft.tellings for c in t.claims))
-    when = draft.when or window(document.published, 1, "publication")
+    back = 0 if draft.status == "planned" else 1
+    when = draft.when or window(document.published, back, "publication")
     other = trigger.event_type == _OTHER
     first = draft.tellings[0]
     return Event(
@@ -115,7 +117,7 @@ def finish(draft: Draft, document: Document) -> Event:
         injured=toll(claims, "injured"),
         displaced=toll(claims, "displaced"),
         claims=claims,
-        evidence=tuple(_evidence(document, t) for t in draft.tellings),
+        evidence=tuple(dict.fromkeys(_evidence(document, t) for t in draft.tellings)),
         sources=(document_source(document),),
         confidence=_confidence(draft.link),
         reasons=tuple(

@@ -28,8 +28,10 @@ _HEADER: Final = re.compile(
 _UNREAL: Final = ("negated", "hypothetical", "planned")
 _MEETINGS: Final = ("Talks", "Mediation")
 _NEAR_PARAGRAPHS: Final = 2
+_TALKS_PARAGRAPHS: Final = 6
 #: where_prec of a place that only stands near where the text says.
 _NEAR: Final = 2
+_COUNTRY: Final = 6
 _KM_OF_DISTRICT: Final = 60.0
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
@@ -112,6 +114,9 @@ def _kin(draft: Draft, telling: Telling) -> bool:
             return False
     elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
         return False
+    accused = (draft.last.status == "alleged") != (telling.status == "alleged")
+    if accused and draft.last.sentence == telling.sentence:
+        return False
     return (draft.status in _UNREAL) == (telling.status in _UNREAL)
 
 
@@ -129,6 +134,8 @@ def _fits(draft: Draft, telling: Telling) -> bool:
     gap = telling.sentence.paragraph - draft.last.sentence.paragraph
     if not _times_fit(draft, telling):
         return False
+    if _same_talks(draft, telling):
+        return 0 <= gap <= _TALKS_PARAGRAPHS
     if telling.link is None:
         goes_on = gap == 0 or (telling.anaphoric and gap <= 1)
         weak = not telling.asserts and gap <= _NEAR_PARAGRAPHS
@@ -141,6 +148,16 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         )
     other_kind = not telling.anaphoric or _other_kind(draft, telling)
     return _wider(draft.link, telling.link) and not other_kind and gap <= 1
+
+
+def _same_talks(draft: Draft, telling: Telling) -> bool:
+    """Say whether talks are spoken of again: one telling has no place, or both the same."""
+    if telling.main.sub_event_type not in _MEETINGS or draft.status != telling.status:
+        return False
+    if draft.link and telling.link:
+        return same_link(draft.link, telling.link)
+    known = telling.anaphoric or telling.link is not None
+    return known and draft.last.main.sub_event_type in _MEETINGS
 
 
 def _is_last(draft: Draft, telling: Telling) -> bool:
@@ -270,7 +287,7 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
 
 
 def _with_headline(draft: Draft, headline: Draft) -> Draft:
-    known = headline.link and headline.link.place
+    known = headline.link and headline.link.place and headline.link.where_prec < _COUNTRY
     link = draft.link if draft.link and (draft.link.place or not known) else headline.link
     claimless = tuple(
         replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings

@@ -39,17 +39,16 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     after = text[trigger.end - offset : clause.end - offset]
     before = text[: trigger.start - offset]
     plain = cue("status", "not_negating").sub(" ", within)
-    if cue("status", "negated").search(plain) or _NOT_AFTER.match(after):
-        return "negated"
-    if cue("status", "hypothetical").search(within) or _TO_DO.search(before):
-        return "hypothetical"
-    if cue("status", "planned").search(within) or _PLANNED_AFTER.match(after):
-        return "planned"
-    if cue("status", "trend").search(text):
-        return "background"
-    if cue("status", "alleged").search(before):
-        return "alleged"
-    return "claimed" if cue("status", "claimed").search(before) else "occurred"
+    tests: tuple[tuple[Status, object], ...] = (
+        ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
+        ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
+        ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
+        ("background", cue("status", "trend").search(text)),
+        ("ongoing", cue("status", "ongoing").match(after.lstrip())),
+        ("alleged", cue("status", "alleged").search(before)),
+        ("claimed", cue("status", "claimed").search(before)),
+    )
+    return next((status for status, found in tests if found), "occurred")
 
 
 def is_background(when: Interval, published: date | None) -> bool:

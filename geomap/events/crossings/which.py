@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.sayings import NOUN, STATUS
@@ -177,23 +179,25 @@ def all_between(
     """Return the major crossings between the two countries of a generic statement."""
     if not _ALL.search(sentence.text):
         return ()
-    countries = _two_countries(inside) or _two_countries(
-        [t for t in toponyms if t.mention.end <= sentence.end]
+    so_far = [t for t in toponyms if t.mention.end <= sentence.end]
+    for mentions in (inside, so_far, toponyms):
+        for pair in _neighbors(mentions):
+            found = gazetteer.crossings(*pair, major=True)
+            if found:
+                return tuple(c.place for c in found)
+    return ()
+
+
+def _neighbors(toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of the countries told, those told most often first."""
+    counts = Counter(
+        t.place.country
+        for t in toponyms
+        if t.place
+        and t.place.country
+        and t.mention.role not in ("credit", "boilerplate", "dateline")
     )
-    if countries is None:
-        return ()
-    return tuple(c.place for c in gazetteer.crossings(*countries, major=True))
-
-
-def _two_countries(toponyms: Sequence[Toponym]) -> tuple[str, str] | None:
-    """Return the two countries told most often, None when there are not two."""
-    counts: dict[str, int] = {}
-    for toponym in toponyms:
-        if (
-            toponym.place
-            and toponym.place.country
-            and toponym.mention.role not in ("credit", "boilerplate", "dateline")
-        ):
-            counts[toponym.place.country] = counts.get(toponym.place.country, 0) + 1
-    ranked = sorted(counts, key=lambda c: (-counts[c], c))
-    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+    pairs = combinations(sorted(counts), 2)
+    yield from sorted(
+        pairs, key=lambda p: (-min(counts[p[0]], counts[p[1]]), -counts[p[0]] - counts[p[1]], p)
+    )

@@ -35,6 +35,19 @@ _TIME_OR_BODY: Final = re.compile(
     r"Senate|Council|Army|Police|Twitter|Facebook|Telegram|Islam|English|French|Arabic|Spanish|"
     r"The|This|That|His|Her|Its|Their|Our|My|He|She|It|They|We|No|All|Both|Some|Many)"
 )
+_HOSPITAL_IN: Final = re.compile(r"\b(?:hospitals?|clinics?)\s$", re.IGNORECASE)
+_HOSPITAL_NEXT: Final = re.compile(
+    r"^(?:['’]s)?(?:\s\w+){0,2}\s(?:hospital|clinic)\b", re.IGNORECASE
+)
+_BROUGHT: Final = re.compile(
+    r"\b(?:died|treated|taken|rushed|admitted|transferred|evacuated|airlifted|flown|brought)\b"
+)
+#: Who is warned or asked is no place.
+_TOLD: Final = re.compile(
+    r"\b(?:warn|told|tell|ask|urg|accus|blam|press|allow|persuad|inform|invit|thank|condemn|criti\w+|"
+    r"support|assur|help|demand|expect)(?:ed|ing|s|es|e)?\s$",
+    re.IGNORECASE,
+)
 _COMMA: Final = re.compile(r"^(?:,|,? in|\s\()\s?$")
 _HEAD_PHRASE: Final = re.compile(
     r"^[\"“'‘]?(?:But |And |Also |(?:Meanwhile|Elsewhere|Separately|Earlier|Later),? "
@@ -105,7 +118,12 @@ def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Cand
     inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
     names = sorted([*inside, *_unseen(sentence, inside)], key=lambda t: t.mention.start)
     found = (_candidate(sentence, chain) for chain in _chains(sentence, names))
-    return (c for c in found if c.phrase.weight > _OTHERS and not _speaks(sentence, c))
+    return (
+        c
+        for c in found
+        if c.phrase.weight > _OTHERS
+        and not (_speaks(sentence, c) or _nurses(sentence, c) or _is_told(sentence, c))
+    )
 
 
 def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequence[Toponym]]:
@@ -173,6 +191,19 @@ def _speaks(sentence: Sentence, candidate: Candidate) -> bool:
     short = len(clause.split()) <= 5 and not re.search(r"\b(?:was|were|had|has)\b", clause)
     after = sentence.text[candidate.words.end - sentence.start :][:60]
     return short and bool(_SPEAKER_AFTER.match(after))
+
+
+def _is_told(sentence: Sentence, candidate: Candidate) -> bool:
+    at = candidate.toponym.mention.start - sentence.start
+    return bool(_TOLD.search(sentence.text[max(0, at - 20) : at]))
+
+
+def _nurses(sentence: Sentence, candidate: Candidate) -> bool:
+    """Say whether the name is that of a hospital where the hurt were brought."""
+    start, end = (at - sentence.start for at in (candidate.words.start, candidate.words.end))
+    around = sentence.text[max(0, start - 20) : start], sentence.text[end : end + 30]
+    beside = _HOSPITAL_IN.search(around[0]) or _HOSPITAL_NEXT.match(around[1])
+    return bool(beside and _BROUGHT.search(sentence.text))
 
 
 # ------------------------------------------------------------------ the phrase of a name

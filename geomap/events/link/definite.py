@@ -14,6 +14,7 @@ from geomap.model import Place, Toponym
 
 __all__ = ["definite_link", "definite_words", "host_link"]
 
+_COUNTRY: Final = 6
 _HOSTS: Final = re.compile(
     r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
 )
@@ -51,21 +52,37 @@ def definite_link(
     ``before`` are the mentions up to the trigger's sentence end, ``last`` the place of the event
     told last.
     """
-    for kind in cue_names("definite"):
-        found = min(
-            cue("definite", kind).finditer(sentence.text),
-            key=lambda m: abs(sentence.start + m.start() - trigger.start),
-            default=None,
-        )
-        if found is None:
-            continue
-        words = Span(sentence.start + found.start(), sentence.start + found.end())
-        earlier = [t for t in before if t.mention.end <= words.start and t.place]
+    found = [
+        (kind, m)
+        for kind in cue_names("definite")
+        for m in cue("definite", kind).finditer(sentence.text)
+    ]
+    found.sort(key=lambda f: _distance(sentence.start + f[1].start(), trigger))
+    for kind, match in found:
+        words = Span(sentence.start + match.start(), sentence.start + match.end())
+        earlier: Sequence[Toponym] = [t for t in before if t.mention.end <= words.start and t.place]
+        if kind == "part":
+            earlier = _subject_first(earlier, sentence)
         place = _antecedent(kind, earlier, last)
         if place:
             level = 5 if kind == "part" else precision(place)
             return Link(None, place, level, words, THRESHOLD, f"definite_{kind}")
     return None
+
+
+def _distance(at: int, trigger: Span) -> tuple[bool, int]:
+    """Return how far words are from a trigger; those after it come first."""
+    return at < trigger.start, abs(at - trigger.start)
+
+
+def _subject_first(earlier: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:
+    """Return mentions with the first country of the sentence last: its subject is "the country"."""
+    countries = [
+        t
+        for t in earlier
+        if t.mention.start >= sentence.start and t.place and precision(t.place) == _COUNTRY
+    ]
+    return [*earlier, *countries[:1]]
 
 
 def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Place | None:

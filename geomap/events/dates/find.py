@@ -1,0 +1,136 @@
+"""Words of time -> intervals, relative to the day of publication.
+
+A weekday is the latest one not after publication; in a frame of the future, the next one. A month
+and day without a year is the nearest not later than a week after publication. Words that hang on
+another event ("the same day", "two days later") keep their offset and wait for that event; a
+duration ("four days of talks") is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from geomap.events.dates.forms import FORMS, NUM
+from geomap.events.dates.intervals import interval
+from geomap.events.dates.resolve import RESOLVERS, count, offset
+from geomap.model import Interval
+
+__all__ = ["ENDED", "DateMention", "anchored", "find_dates", "lasting"]
+
+_FUTURE: Final = re.compile(
+    r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due|set|next|upcoming|remains?|ahead of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of time: ``text[start:end]``; ``offset`` is days from the event that they hang on.
+
+    ``opens`` tells that the words begin a span that lasts ("since Oct. 12"), ``ends`` that they end
+    one ("until Dec. 31").
+    """
+
+    start: int
+    end: int
+    form: str
+    interval: Interval | None
+    offset: int | None = None
+    opens: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    published: date | None
+    year: int | None
+
+
+def anchored(mention: DateMention, anchor: Interval) -> Interval:
+    """Return the days of words that hang on another event ("two days later").
+
+    >>> from geomap.model import Interval
+    >>> m = find_dates("two days later", None)[0]
+    >>> anchored(m, interval(date(2025, 3, 4), date(2025, 3, 4))).start
+    datetime.date(2025, 3, 6)
+    """
+    if anchor.start is None or anchor.end is None or mention.offset is None:
+        return Interval(basis="relative")
+    shift = timedelta(days=mention.offset)
+    return interval(anchor.start + shift, anchor.end + shift, "relative")
+
+
+_LASTED: Final = re.compile(
+    rf"\b(?P<n>{NUM})\s(?:straight\s|consecutive\s)?days?\sof\b|\b(?P<n2>{NUM})-day\b",
+    re.IGNORECASE,
+)
+#: "ended on": what stands before the day on which something that lasted ended.
+ENDED: Final = re.compile(
+    r"\b(?:ended|ending|concluded|finished|closed|wrapped up|broke (?:up|down|off)|collapsed)\s"
+    r"(?:\w+ly\s|in \w+\s|without \w+\s)?(?:on\s|late on\s|early on\s)?$",
+    re.IGNORECASE,
+)
+
+
+def lasting(text: str, mention: DateMention) -> Interval:
+    """Return the days of words of time, back to the start where the text tells how long it took.
+
+    >>> text = "Four days of talks ended on Tuesday"
+    >>> when = lasting(text, find_dates(text, date(2025, 10, 30))[-1])
+    >>> when.start, when.end
+    (datetime.date(2025, 10, 25), datetime.date(2025, 10, 28))
+    """
+    when = mention.interval or Interval(basis="relative")
+    lasted = _LASTED.search(text[: mention.start])
+    if not (lasted and when.start and when.end and ENDED.search(text[: mention.start])):
+        return when
+    days = count(lasted["n"] or lasted["n2"])
+    return interval(when.end - timedelta(days=max(days, 1) - 1), when.end, when.basis)
+
+
+def find_dates(
+    text: str, published: date | None, year: int | None = None
+) -> tuple[DateMention, ...]:
+    """Return the words of time in a sentence, with intervals where they can be told.
+
+    ``year`` is the one that "that year" speaks of.
+
+    >>> found = find_dates("Guards shut the gate on Tuesday.", date(2025, 10, 30))
+    >>> [(m.interval.start, m.interval.precision) for m in found]
+    [(datetime.date(2025, 10, 28), 1)]
+    """
+    context = _Context(published, year)
+    taken: list[tuple[int, int]] = []
+    mentions: list[DateMention] = []
+    for form, pattern in FORMS:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if any(start < b and a < end for a, b in taken):
+                continue
+            mention = _mention(text, found, form, context)
+            if mention:
+                taken.append((start, end))
+                mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> DateMention | None:
+    start, end = found.span()
+    words = found.group().lower()
+    before = text[max(0, start - 40) : start]
+    groups = {k: v for k, v in found.groupdict().items() if v}
+    if form == "anchor":
+        return DateMention(start, end, form, None, offset(groups))
+    if groups.get("y", "").lower() == "that year":
+        groups["y"] = str(context.year or "")
+    future = bool(_FUTURE.search(re.split(r"[,;.]", before)[-1])) or "next" in words.split()
+    try:
+        value = None if form == "duration" else RESOLVERS[form](groups, context.published, future)
+    except (ValueError, OverflowError):
+        return None
+    last = re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
+    opens, ends = "since" in last, not {"until", "till", "by"}.isdisjoint(last)
+    return DateMention(start, end, form, value, None, opens, ends)

@@ -1,0 +1,107 @@
+"""Triggers of a sentence -> groups that tell one event each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from geomap.events.link import definite_words, link_sentence, usable
+from geomap.events.telling.news import asserts, is_definite
+from geomap.events.telling.reading import Read, span_of, standing_of
+from geomap.events.text import clause_at
+from geomap.events.triggers import Trigger
+from geomap.model import Toponym
+
+__all__ = ["group_triggers"]
+
+_BACK: Final = re.compile(
+    r"^(?:a day |two days |\w+ days |hours |days |shortly )?(?:after|before)\b"
+)
+
+
+def group_triggers(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
+    """Yield groups of triggers that tell one event: by kind of story, then by place."""
+    talks = any(t.sub_event_type == "Talks" and asserts(read.sentence, t, None) for t in triggers)
+
+    def diplomatic(trigger: Trigger) -> bool:
+        agreed = trigger.sub_event_type == "Agreement" and talks
+        return trigger.family == "diplomacy" or agreed
+
+    yield from _by_place(read, [t for t in triggers if not diplomatic(t)])
+    yield from _by_place(read, [t for t in triggers if diplomatic(t)])
+
+
+def _by_place(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
+    """Cut a story where an act has a place of its own, or another standing in the world."""
+    group: list[Trigger] = []
+    place, standing = "", ""
+    for position, trigger in enumerate(triggers):
+        if trigger.kind not in ("act", "noun"):
+            group.append(trigger)
+            continue
+        here, status = _own_place(read, triggers, position), standing_of(read, trigger)
+        moved = here and place and here != place and _apart(read, group, trigger, here)
+        turned = standing and status != standing and _apart(read, group, trigger)
+        beside = _meanwhile(read, group, trigger)
+        if group and (moved or turned or beside or _goes_back(read, group, trigger)):
+            yield from _with_news(group)
+            group = []
+        group.append(trigger)
+        place, standing = here or place, status
+    yield from _with_news(group)
+
+
+def _with_news(group: list[Trigger]) -> Iterator[tuple[Trigger, ...]]:
+    if any(t.kind != "cue" for t in group):
+        yield tuple(group)
+
+
+def _meanwhile(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether a trigger stands in a clause of what else went on: "as fighting raged near X"."""
+    clause = read.clauses[clause_at(read.clauses, trigger.start)]
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    told = [t for t in group if t.kind in ("act", "noun")]
+    here = clause_at(read.clauses, trigger.start)
+    apart = bool(told) and clause_at(read.clauses, told[-1].start) != here
+    return apart and bool(re.match(r"(?:as|while|amid|even as)\b", words))
+
+
+def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether known words come first, then news: "The shelling came a day after X fell"."""
+    clause = read.clauses[clause_at(read.clauses, trigger.start)]
+    known = all(is_definite(read.sentence, t) for t in group if t.kind in ("act", "noun"))
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    return trigger.kind == "act" and known and bool(_BACK.match(words))
+
+
+def _own_place(read: Read, triggers: Sequence[Trigger], position: int) -> str:
+    """Return the id of the place in a trigger's clause, else the words of "the country's east"."""
+    trigger = triggers[position]
+    link = link_sentence(
+        read.sentence, read.clauses, span_of(trigger), _zone(read, triggers, position)
+    )
+    if link and link.reason == "same_clause":
+        return link.key
+    return definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
+
+
+def _zone(read: Read, triggers: Sequence[Trigger], position: int) -> Sequence[Toponym]:
+    """Return the mentions between a trigger and the next act when there are any, else all."""
+    end = _next_act(read, triggers, position)
+    after = [t for t in read.toponyms if triggers[position].end <= t.mention.start < end]
+    return after if any(map(usable, after)) else read.toponyms
+
+
+def _next_act(read: Read, triggers: Sequence[Trigger], position: int) -> int:
+    later = (t.start for t in triggers[position + 1 :] if t.kind == "act")
+    return next(later, read.sentence.end)
+
+
+def _apart(read: Read, group: Sequence[Trigger], trigger: Trigger, place: str = "") -> bool:
+    """Say whether a trigger stands in a clause of its own, or after the place of those before."""
+    if clause_at(read.clauses, group[-1].start) != clause_at(read.clauses, trigger.start):
+        return True
+    between = [t for t in read.toponyms if group[-1].end <= t.mention.start < trigger.start]
+    told = definite_words(read.sentence, group[-1].end, trigger.start)
+    return bool(place) and (any(map(usable, between)) or bool(told))

@@ -1,0 +1,169 @@
+"""A sentence -> what it tells: groups of triggers with place, time, status, numbers and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from geomap.events.actors import find_actors, slots
+from geomap.events.claims import make_claims
+from geomap.events.dates import DateMention, find_dates
+from geomap.events.link import Link, definite_words, host_link, link_sentence, usable
+from geomap.events.telling.grouping import group_triggers
+from geomap.events.telling.news import asserts, is_anaphoric
+from geomap.events.telling.reading import Read, main_of, span_of, standing_of
+from geomap.events.telling.when import when_of
+from geomap.events.text import Sentence, split_clauses
+from geomap.events.tolls import TollMention, find_tolls
+from geomap.events.triggers import Trigger, find_triggers
+from geomap.model import Actor, Claim, Interval, Status, Toponym
+
+__all__ = ["Telling", "tellings"]
+
+#: where_prec of a country, and the log odds from which a country is where talks are.
+_COUNTRY: Final = 6
+_SURE: Final = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence tells of one event.
+
+    ``when`` is None where the sentence does not say; ``sure`` ranks it (2 said of the event, 1 said
+    of the statement, 0 nothing). ``anaphoric`` tells that the words go on with something told
+    before; ``asserts`` that they stand on their own as news.
+    """
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    link: Link | None
+    status: Status
+    when: Interval | None
+    sure: int
+    anchor: DateMention | None
+    claims: tuple[Claim, ...]
+    actors: tuple[Actor, ...]
+    anaphoric: bool
+    asserts: bool
+
+    @property
+    def main(self) -> Trigger:
+        """The heaviest trigger, the first of equals."""
+        return main_of(self.triggers)
+
+    @property
+    def refined(self) -> Trigger:
+        """The heaviest trigger of the main one's family: cues refine the type."""
+        kin = [t for t in self.triggers if t.family == self.family]
+        return max(kin, key=lambda t: (t.weight, t.kind != "cue", -t.start))
+
+    @property
+    def family(self) -> str:
+        """The family that the group belongs to: a crowd or a border takes violence in."""
+        kinds = {t.family for t in self.triggers if t.kind in ("act", "noun")}
+        for name in ("crowd", "border", "diplomacy"):
+            if name in kinds:
+                return name
+        return self.main.family
+
+
+def tellings(
+    sentence: Sentence, toponyms: Sequence[Toponym], published: date | None, year: int | None = None
+) -> tuple[Telling, ...]:
+    """Return what a sentence tells, one telling an event; ``toponyms`` are the sentence's."""
+    triggers = find_triggers(sentence.text, sentence.start)
+    if not any(t.kind != "cue" for t in triggers):
+        return ()
+    read = Read(
+        sentence,
+        split_clauses(sentence),
+        tuple(toponyms),
+        find_tolls(sentence.text),
+        find_dates(sentence.text, published, year),
+        find_actors(sentence.text, sentence.start, toponyms),
+    )
+    groups = list(group_triggers(read, triggers))
+    return tuple(_telling(read, group, groups) for group in groups)
+
+
+def _telling(
+    read: Read, group: tuple[Trigger, ...], groups: Sequence[tuple[Trigger, ...]]
+) -> Telling:
+    sentence = read.sentence
+    main = main_of(group)
+    link = _best_link(read, group, groups)
+    when, sure, anchor = when_of(read, group)
+    claims = make_claims(
+        sentence, [t for t in read.tolls if _nearest(t, group, groups, sentence)], read.actors
+    )
+    return Telling(
+        sentence, group, link, standing_of(read, main), when, sure, anchor, claims,
+        slots(sentence.text, sentence.start, read.actors, span_of(main)),
+        anaphoric=is_anaphoric(sentence, group, groups),
+        asserts=any(asserts(sentence, t, link) for t in group)
+        or any(c.metric == "killed" for c in claims),
+    )  # fmt: skip
+
+
+def _best_link(
+    read: Read, group: Sequence[Trigger], groups: Sequence[tuple[Trigger, ...]]
+) -> Link | None:
+    """Return the place of the main trigger, else the best of what the group does and costs."""
+    main = main_of(group)
+    if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
+        return None
+    toponyms = _names_of(read, group, groups)
+    first = link_sentence(read.sentence, read.clauses, span_of(main), toponyms)
+    if first and first.words.end < main.start and _points_back(read, group):
+        return None
+    if first is None:
+        others = [t for t in group if t.kind in ("act", "toll") and t is not main]
+        links = [link_sentence(read.sentence, read.clauses, span_of(t), toponyms) for t in others]
+        first = max((x for x in links if x), key=lambda x: x.score, default=None)
+    talks = any(t.event_type == "Diplomacy" for t in group)
+    vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
+    if talks and vague:
+        return host_link(read.sentence, read.toponyms)
+    return first
+
+
+def _points_back(read: Read, group: Sequence[Trigger]) -> bool:
+    """Say whether definite words for a place follow a group: "airstrikes in the capital"."""
+    main = main_of(group)
+    acts = (t.start for t in find_triggers(read.sentence.text, read.sentence.start))
+    later = min((a for a in acts if a > group[-1].end), default=read.sentence.end)
+    return bool(definite_words(read.sentence, main.end, later))
+
+
+def _names_of(
+    read: Read, group: Sequence[Trigger], groups: Sequence[tuple[Trigger, ...]]
+) -> Sequence[Toponym]:
+    """Return the mentions that may place a group: those not after the next group's first words."""
+    later = [g[0].start for g in groups if g[0].start > group[0].start and _same_story(g, group)]
+    before = [g[-1].end for g in groups if g[0].start < group[0].start and _same_story(g, group)]
+    low, high = max(before, default=read.sentence.start), min(later, default=read.sentence.end)
+    ahead = [t for t in read.toponyms if t.mention.start < high]
+    inside = [t for t in ahead if low <= t.mention.start]
+    return inside if any(map(usable, inside)) else ahead
+
+
+def _same_story(a: Sequence[Trigger], b: Sequence[Trigger]) -> bool:
+    return (a[0].family == "diplomacy") == (b[0].family == "diplomacy")
+
+
+def _nearest(
+    toll: TollMention,
+    group: tuple[Trigger, ...],
+    groups: Sequence[tuple[Trigger, ...]],
+    sentence: Sentence,
+) -> bool:
+    """Say whether a toll belongs to a group: the group whose trigger stands nearest to it."""
+    if toll.metric == "detained":
+        return False
+    rivals = [g for g in groups if any(t.family != "diplomacy" for t in g)]
+    if len(rivals) < 2:
+        return group in rivals
+    at = sentence.start + toll.start
+    return group == min(rivals, key=lambda g: min(abs(t.start - at) for t in g))

@@ -1,0 +1,86 @@
+"""When it happened, by the words of time of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.events.dates import ENDED, DateMention, lasting, window
+from geomap.events.status import SPEECH
+from geomap.events.telling.reading import Read, main_of, standing_of
+from geomap.events.text import clause_at
+from geomap.events.triggers import Trigger
+from geomap.model import Interval
+
+__all__ = ["statement_date", "when_of"]
+
+_SAID: Final = re.compile(
+    rf"\b{SPEECH}\s(?:\S+\s){{0,1}}?(?:in a (?:statement|report|post)\s)?"
+    r"(?:on\s|late\s|early\s|late on\s)?$",
+    re.IGNORECASE,
+)
+_SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
+_ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
+_RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
+#: "a day after the minister said": the day of the saying.
+_THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IGNORECASE)
+
+
+def statement_date(text: str, mention: DateMention) -> bool:
+    """Say whether words of time date a statement: "said on Monday", "on Monday said"."""
+    before, after = text[: mention.start], text[mention.end :]
+    then = mention.form == "anchor" and _THEN_SAID.match(after)
+    said = _SAID.search(before) or _SAYS_NEXT.match(after) or _ALSO_DAY.match(before)
+    return bool(said or then)
+
+
+def when_of(
+    read: Read, group: Sequence[Trigger]
+) -> tuple[Interval | None, int, DateMention | None]:
+    """Return the interval of a group, how sure it is, and an anchor that waits for its event."""
+    text, offset = read.sentence.text, read.sentence.start
+    usable = [d for d in read.dates if d.interval or d.offset is not None]
+    main = main_of(group)
+    here = clause_at(read.clauses, main.start)
+    own = [
+        d
+        for d in usable
+        if not statement_date(text, d) and not d.ends and not _aside(read, d, group)
+    ]
+
+    def distance(mention: DateMention) -> tuple[bool, int]:
+        other = clause_at(read.clauses, offset + mention.start) != here
+        return other, abs(offset + mention.start - main.start)
+
+    best = min(own, key=distance, default=None)
+    if best and best.interval:
+        return lasting(text, best), 2, None
+    if best:
+        return None, 2, _turned(text, offset, best, main)
+    said = next((d for d in usable if d.interval and statement_date(text, d)), None)
+    if said and said.interval:
+        back = 0 if standing_of(read, main) == "planned" else 1
+        return window(said.interval.end, back, "statement_day"), 1, None
+    return None, 0, None
+
+
+def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
+    """Say whether words of time stand in a relative clause without any of the group's words."""
+    at = clause_at(read.clauses, read.sentence.start + mention.start)
+    clause = read.clauses[at]
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    told = (t for t in group if t.kind in ("act", "noun"))
+    holds = any(clause_at(read.clauses, t.start) == at for t in told)
+    ended = ENDED.search(read.sentence.text[: mention.start])
+    planned = standing_of(read, main_of(group)) == "planned"
+    return bool(_RELATIVE.match(words)) and not holds and (planned or not ended)
+
+
+def _turned(text: str, offset: int, anchor: DateMention, trigger: Trigger) -> DateMention:
+    """Return an anchor seen from its trigger: in "B came a day after A", A was a day before."""
+    after = re.search(r"\bafter$", text[anchor.start : anchor.end])
+    if after and trigger.start - offset > anchor.end and anchor.offset:
+        return replace(anchor, offset=-anchor.offset)
+    return anchor
