@@ -24,6 +24,10 @@ __all__ = ["save_html", "to_html", "to_map"]
 
 #: The farthest the page zooms: the ground is drawn to 1/1000 degree, about two pixels there.
 MAX_ZOOM = 13
+#: A longer line of names in the legend gives way to the names on the map.
+LEGEND_SIGNS = 60
+#: Events that a reader without JavaScript finds listed.
+PLAIN_EVENTS = 100
 MAP_LABEL = "Map. Arrow keys move it, + and - zoom, N and P step through the events."
 
 
@@ -52,12 +56,11 @@ def to_map(scene: Scene) -> folium.Map:
         tiles=None,
         zoom_start=5,
         zoom_control=False,
-        min_zoom=1,
-        max_zoom=MAX_ZOOM,
         attribution_control=False,
         zoom_snap=0.25,
         world_copy_jump=False,
     )
+    drawn.options |= {"min_zoom": 1, "max_zoom": MAX_ZOOM}  # folium drops both without tiles
     layers = (GroundLayer(scene.layers), CrossingLayer(scene.crossings), EventLayer(scene.events))
     for element, name in zip(
         (drawn, *layers), ("map", "ground", "crossings", "events"), strict=True
@@ -142,7 +145,7 @@ def _body(scene: Scene) -> str:
 <div class="app" id="app">
 <header class="head"><h1>{title}</h1>{subtitle}<p class="summary">{summary}</p></header>
 <main class="main">
-<section class="panel" id="panel" aria-label="Filters and list of events"></section>
+<section class="panel" id="panel" aria-label="Filters and list of events">{_plain(scene)}</section>
 <section class="map-box" id="map-box" aria-label="Map">
 <div id="map_map" class="map" role="application" tabindex="0" aria-label="{MAP_LABEL}"
  aria-describedby="alt"></div>
@@ -150,9 +153,18 @@ def _body(scene: Scene) -> str:
 </section>
 <section class="time" id="time" aria-label="Time line"></section>
 </main>
-<footer class="foot">{_notes(scene)}</footer>
-</div>
-<noscript><p>{alt} The map itself needs JavaScript; it asks no host for anything.</p></noscript>"""
+<footer class="foot" tabindex="0" aria-label="Sources and notes">{_notes(scene)}</footer>
+</div>"""
+
+
+def _plain(scene: Scene) -> str:
+    """Return the events in words, for a reader without JavaScript."""
+    rows = scene.events.head(PLAIN_EVENTS)
+    columns = zip(rows["headline"], rows["when_words"], rows["where_words"], strict=True)
+    items = "".join(f"<li>{_words(' · '.join(cells))}</li>" for cells in columns)
+    more = len(scene.events) - len(rows)
+    rest = f"<p>and {more:,} more.</p>" if more > 0 else ""
+    return f"<noscript><p>The map needs JavaScript.</p><ul>{items}</ul>{rest}</noscript>"
 
 
 def _notes(scene: Scene) -> str:
@@ -185,7 +197,10 @@ def _box(extent: Extent) -> list[float]:
 
 
 def _entry(entry: LegendEntry) -> dict[str, Any]:
-    return {"group": entry.group, "key": entry.key, "label": clean(entry.label)}
+    label = clean(entry.label)
+    if entry.group == "line" and len(label) > LEGEND_SIGNS:
+        label = "Contested lines (named on the map)"
+    return {"group": entry.group, "key": entry.key, "label": label}
 
 
 def _inset(scene: Scene, inset: Inset) -> dict[str, Any]:

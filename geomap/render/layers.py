@@ -17,13 +17,8 @@ from folium.map import Layer as FoliumLayer
 from folium.template import Template
 
 from geomap.errors import BuildError
-from geomap.render.payload import (
-    Block,
-    crossings_blocks,
-    data_blocks,
-    events_blocks,
-    ground_blocks,
-)
+from geomap.render.ground import ground_blocks
+from geomap.render.payload import Block, crossings_blocks, data_blocks, events_blocks
 from geomap.render.theme import theme_css
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geomap.render.details import detail_texts, list_cells, number_cells, text_cells
-from geomap.render.shapes import SCALE, anchors, lines_of, rings_of, shape_of
+from geomap.render.shapes import SCALE, shape_of
 from geomap.render.text import clean
 from geomap.style import CROSSING_SYMBOLS, FILLS, PRECISION_WORDS, STATUS_WORDS, SYMBOLS
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import Series
 
-    from geomap.model import Layer
-
-__all__ = ["crossings_blocks", "data_block", "events_blocks", "ground_blocks"]
+__all__ = ["Block", "crossings_blocks", "data_block", "data_blocks", "events_blocks"]
 
 #: A block longer than this is deflated; a column longer than this is packed.
 PLAIN_MOST, PLAIN_ROWS = 100_000, 5_000
@@ -205,74 +203,6 @@ def crossings_blocks(crossings: GeoDataFrame) -> Iterator[Block]:
     table = detail_texts(cells, len(crossings), max(1, len(crossings)))
     symbols = _dump({key: asdict(symbol) for key, symbol in CROSSING_SYMBOLS.items()})
     yield "", f'{{"symbols":{symbols},"table":{table[0] if table else "null"}}}'
-
-
-def ground_blocks(layers: Sequence[Layer]) -> Iterator[Block]:
-    """Yield the one block of the ground layers that are there."""
-    drawn = [layer for layer in layers if layer.name in _GROUND]  # the locator is the picture's
-    coded = {layer.name: _GROUND[layer.name](layer.frame) for layer in drawn}
-    yield "", _dump({"scale": SCALE, **coded})
-
-
-def _land(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    focus = frame["focus"] if "focus" in frame else [True] * len(frame)
-    return [
-        {"name": clean(name), "focus": bool(near), "rings": rings_of(shape), "anchors": spots}
-        for name, near, shape in zip(frame["name"], focus, frame.geometry, strict=True)
-        if _there(shape)
-        for spots in (anchors(shape),)
-    ]
-
-
-def _lakes(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    rows = zip(frame["name"], frame.geometry, strict=True)
-    return [{"name": clean(n), "rings": rings_of(shape)} for n, shape in rows if _there(shape)]
-
-
-def _admin1(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    rows = zip(frame["name"], frame.geometry, strict=True)
-    return [
-        {"name": clean(name), "lines": lines_of([shape]), "anchors": _area_anchors(shape)}
-        for name, shape in rows
-        if _there(shape)
-    ]
-
-
-def _area_anchors(shape: Any) -> list[list[float]]:  # noqa: ANN401 - a shapely geometry
-    return anchors(shape)[:3] if "Polygon" in shape.geom_type else []
-
-
-def _country_lines(frame: GeoDataFrame) -> list[list[int]]:
-    return lines_of(frame.geometry)
-
-
-def _contested(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    rows = zip(frame["name"], frame["note"], frame.geometry, strict=True)
-    return [
-        {"name": clean(name), "note": clean(note), "lines": lines_of([shape])}
-        for name, note, shape in rows
-    ]
-
-
-def _towns(frame: GeoDataFrame) -> list[list[Any]]:
-    rows = zip(frame["name"], frame["rank"], frame.geometry, strict=True)
-    return [
-        [clean(name), round(point.x, 4), round(point.y, 4), int(rank)] for name, rank, point in rows
-    ]
-
-
-_GROUND: Mapping[str, Callable[[GeoDataFrame], list[Any]]] = {
-    "land": _land,
-    "lakes": _lakes,
-    "admin1": _admin1,
-    "country_lines": _country_lines,
-    "contested_lines": _contested,
-    "towns": _towns,
-}
-
-
-def _there(shape: Any) -> bool:  # noqa: ANN401 - a shapely geometry or None
-    return shape is not None and not shape.is_empty
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - JSON

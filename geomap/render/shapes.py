@@ -61,10 +61,21 @@ def lines_of(shapes: Iterable[Geometry], tolerance: float = TOLERANCE) -> list[l
 
 
 def shape_of(shape: Geometry) -> dict[str, Any]:
-    """Return an event's area or line with places for its name."""
-    if shape.geom_type in _AREAS:
-        return {"kind": "area", "parts": rings_of(shape), "anchors": anchors(shape)}
-    return {"kind": "line", "parts": lines_of([shape]), "anchors": []}
+    """Return an event's area or line with places for its name.
+
+    ``polygons`` says how many of an area's rings belong to each of its polygons, the outer first.
+    """
+    import shapely
+
+    if shape.geom_type not in _AREAS:
+        return {"kind": "line", "parts": lines_of([shape]), "anchors": []}
+    polygons = [rings_of(part) for part in shapely.get_parts(shape)]
+    return {
+        "kind": "area",
+        "parts": [ring for rings in polygons for ring in rings],
+        "polygons": [len(rings) for rings in polygons if rings],
+        "anchors": anchors(shape),
+    }
 
 
 def _simple(shape: Geometry, tolerance: float) -> Geometry:

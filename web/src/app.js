@@ -9,7 +9,7 @@ import { makeControls, makeFar, makeScale } from "./ui/controls.js";
 import { makeLegend } from "./ui/legend.js";
 import { makePanel } from "./ui/panel.js";
 import { openPopup } from "./ui/popup.js";
-import { frameMap, listenKeys, watchPrint } from "./ui/frame.js";
+import { clearOf, coverBoxes, frameMap, listenKeys, listToggle, watchPrint } from "./ui/frame.js";
 import { makeTimeline } from "./ui/timeline.js";
 
 /** @param {object} map @param {Record<string, object>} layers */
@@ -24,10 +24,13 @@ export async function start(map, layers) {
   app.crossings = layers.crossings.data;
   app.chosen = app.store.facets.map(() => new Set());
   addTiles(app);
-  restore(app);
   build(app);
+  app.opening = clearOf(app, app.legend?.element);
+  app.fit(app.page.extent, false, app.opening);
+  restore(app);
   app.refresh();
   await app.panel.list.filled;
+  if (app.selected !== null) app.select(app.selected, "address");
   stageOf(map).draw();
   requestAnimationFrame(() => (document.documentElement.dataset.ready = "true"));
 }
@@ -42,6 +45,8 @@ function makeApp(map, layers) {
     selected: null,
     lit: null,
     litCrossing: null,
+    /** How the opening view keeps clear of the legend. */
+    opening: {},
     rows: new Uint32Array(),
     pointed: new Uint32Array(),
     inFrame: window.self !== window.top,
@@ -55,11 +60,11 @@ function makeApp(map, layers) {
 function views(app) {
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   return {
-    fit: (extent, animate) => {
+    fit: (extent, animate, more = {}) => {
       const [west, south, east, north] = extent;
-      app.map.fitBounds([[south, west], [north, east]], { animate: animate && !calm(), padding: [6, 6] });
+      app.map.fitBounds([[south, west], [north, east]], { animate: animate && !calm(), padding: [6, 6], ...more });
     },
-    home: () => app.fit(app.page.extent, true),
+    home: () => app.fit(app.page.extent, true, app.opening),
     go: (place, zoom) => app.map.setView(place, zoom, { animate: !calm() }),
   };
 }
@@ -192,6 +197,8 @@ function build(app) {
   const time = document.getElementById("time");
   if (app.timeline) time.append(app.timeline.element);
   else time.hidden = true;
+  if (app.inFrame) listToggle(app);
+  stageOf(app.map).covers = () => coverBoxes(box);
   app.map.invalidateSize({ pan: false });
   app.map.on("moveend", () => remember(app));
   listenKeys(app);

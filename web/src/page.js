@@ -1,6 +1,7 @@
 /** What folium's script calls: the layers, and the page around them. */
 import { start } from "./app.js";
 
+export { stageOf } from "./draw/stage.js";
 export { crossings, events, ground } from "./layers.js";
 
 /**

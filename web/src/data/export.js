@@ -1,4 +1,24 @@
 /** What is visible, as GeoJSON or CSV. */
+import { decodeLine } from "./decode.js";
+
+/**
+ * An area or line of the payload as GeoJSON; rings are closed, an area's polygons keep their holes.
+ * @param {{kind: string, parts: number[][], polygons?: number[]}} shape
+ * @param {number} scale
+ */
+export function shapeGeometry({ kind, parts, polygons }, scale) {
+  const lines = parts.map((steps) => pairs(decodeLine(steps, scale)));
+  if (kind !== "area") return { type: "MultiLineString", coordinates: lines };
+  const rest = lines.map(closed);
+  return { type: "MultiPolygon", coordinates: polygons.map((count) => rest.splice(0, count)) };
+}
+
+const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
+
+const closed = (ring) => {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
+};
 
 /**
  * @param {object[]} rows

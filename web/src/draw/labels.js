@@ -19,6 +19,7 @@ export function labelsPainter(part, ground, others) {
     order: 40,
     paint(ctx, view) {
       const { areas, spots } = others();
+      view.covers.forEach(view.take);
       ctx.textBaseline = "middle";
       ctx.lineJoin = "round";
       for (const spot of spots) if (view.zoom >= (spot.major ? 6.5 : 8)) crossingName(ctx, view, spot);
@@ -30,7 +31,9 @@ export function labelsPainter(part, ground, others) {
         inArea(ctx, view, { ...land, name: caps }, { size: 13, color: view.theme.label, spaced: true });
       }
       if (view.zoom >= 6) {
-        for (const { name, anchors } of part.admin1) inArea(ctx, view, { name, anchors }, { size: 11, color: view.theme.muted });
+        const named = new Set(areas.map(({ name }) => name));
+        const rest = part.admin1.filter(({ name }) => !named.has(name));
+        for (const { name, anchors } of rest) inArea(ctx, view, { name, anchors }, { size: 11, color: view.theme.muted });
       }
     },
   };

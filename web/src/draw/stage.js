@@ -33,7 +33,7 @@ function makeStage(map) {
   const ctx = canvas.getContext("2d");
   /** @type {Painter[]} */
   const painters = [];
-  const stage = { map, canvas, view: null, theme: readTheme(), drawn: 0 };
+  const stage = { map, canvas, view: null, theme: readTheme(), drawn: 0, covers: () => [] };
   let waiting = 0;
 
   stage.draw = () => {
@@ -41,6 +41,7 @@ function makeStage(map) {
     waiting = 0;
     if (map._animatingZoom || !map._loaded) return;
     stage.view = place(map, canvas, ctx, stage.theme);
+    stage.view.covers = stage.covers();
     for (const painter of painters) painter.paint(ctx, stage.view);
     stage.drawn += 1;
   };

@@ -1,20 +1,21 @@
 /** Buttons on the map: zoom, whole view, full screen; the scale bar; far places at the edge. */
 import { scaleBar } from "../data/mercator.js";
 import { make, said } from "./dom.js";
+import { icon } from "./glyph.js";
 
 /** @param {object} app */
 export function makeControls(app) {
   const { map } = app;
-  const button = (text, label, onclick) => make("button", { type: "button", title: label, "aria-label": label, onclick }, text);
+  const button = (text, label, onclick) => make("button", { type: "button", title: label, "aria-label": label, onclick }, icon(text));
   const root = document.getElementById("app");
   const buttons = [
-    button("+", "Zoom in", () => map.zoomIn(1)),
-    button("−", "Zoom out", () => map.zoomOut(1)),
-    button("⌂", "Show the opening view", () => app.home()),
+    button("plus", "Zoom in", () => map.zoomIn(1)),
+    button("minus", "Zoom out", () => map.zoomOut(1)),
+    button("home", "Show the opening view", () => app.home()),
   ];
   if (document.fullscreenEnabled) {
     const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
-    buttons.push(button("⛶", "Full screen", () => toggle().catch(() => {})));
+    buttons.push(button("full", "Full screen", () => toggle().catch(() => {})));
   }
   return make("div.controls", { role: "group", "aria-label": "Map view" }, ...buttons);
 }

@@ -1,6 +1,5 @@
 /** What is visible, to take along. */
-import { toCsv, toGeoJson } from "../data/export.js";
-import { decodeLine } from "../data/decode.js";
+import { shapeGeometry, toCsv, toGeoJson } from "../data/export.js";
 import { fullRow } from "../data/store.js";
 import { make } from "./dom.js";
 
@@ -30,14 +29,8 @@ function geometry(store, { row, lon, lat, mark }) {
   const number = store.shape[row];
   if (mark === "point" || mark === "ring") return { type: "Point", coordinates: [lon, lat] };
   if (Number.isNaN(number)) return null;
-  const { kind, parts } = store.shapes[number];
-  const lines = parts.map((steps) => pairs(decodeLine(steps, store.scale)));
-  return kind === "area"
-    ? { type: "MultiLineString", coordinates: lines }
-    : { type: "MultiLineString", coordinates: lines };
+  return shapeGeometry(store.shapes[number], store.scale);
 }
-
-const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
 
 function save(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

@@ -34,6 +34,68 @@ export function frameMap(app) {
   );
 }
 
+/** In a frame the list waits behind a button. */
+export function listToggle(app) {
+  const root = document.documentElement;
+  const panel = document.getElementById("panel");
+  const show = (open) => {
+    root.dataset.list = open ? "open" : "closed";
+    toggle.setAttribute("aria-expanded", String(open));
+  };
+  const toggle = make("button.list-toggle", { type: "button", "aria-controls": "panel", onclick: () => show(root.dataset.list !== "open") }, "List");
+  const close = make("button.list-close", { type: "button", onclick: () => { show(false); toggle.focus(); } }, "Back to the map");
+  document.querySelector(".head").append(toggle);
+  panel.prepend(close);
+  document.querySelector(".skip").addEventListener("click", () => show(true));
+  app.openList = () => show(true);
+  show(false);
+}
+
+/** Boxes of what lies over the map, for words to keep clear of. @param {HTMLElement} box */
+export function coverBoxes(box) {
+  const origin = box.getBoundingClientRect();
+  return [...box.querySelectorAll(".controls, .scale, .far li, .legend")].map((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+  });
+}
+
+/** Marks that the check of the opening view looks at, at most. */
+const SAMPLE = 5000;
+/** Levels of zoom that the opening view gives up for a clear legend, at most. */
+const MOST_LOSS = 0.8;
+
+/**
+ * Room for the legend in the opening view, when it would cover an event.
+ * @param {?HTMLElement} legend
+ * @returns {object} options of fitBounds
+ */
+export function clearOf(app, legend) {
+  const { map, store } = app;
+  if (!legend?.open) return {};
+  const [{ offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height }, size] = [legend, map.getSize()];
+  const places = [...app.crossings.rows.map(({ lat, lon }) => [lat, lon])];
+  for (let row = 0; row < Math.min(store.rows, SAMPLE); row++) {
+    const shape = store.shapes[store.shape[row]];
+    if (shape) places.push(...shape.anchors.map(([lon, lat]) => [lat, lon]));
+    else if (store.pointed[row]) places.push([store.lat[row], store.lon[row]]);
+  }
+  const covered = places
+    .filter(([lat]) => lat !== null)
+    .map((place) => map.latLngToContainerPoint(place))
+    .some(({ x, y }) => x > left - 12 && x < left + width + 12 && y > top - 12 && y < top + height + 12);
+  if (!covered || width > size.x / 2) return {};
+  const [west, south, east, north] = app.page.extent;
+  const bounds = L.latLngBounds([south, west], [north, east]);
+  const zoom = (x, y) => map.getBoundsZoom(bounds, false, L.point(x, y));
+  const beside = zoom(width + 16, 12);
+  const above = zoom(12, height + 16);
+  if (zoom(12, 12) - Math.max(beside, above) > MOST_LOSS) return {};
+  return beside >= above
+    ? { paddingTopLeft: [width + 10, 6], paddingBottomRight: [6, 6] }
+    : { paddingTopLeft: [6, 6], paddingBottomRight: [6, height + 10] };
+}
+
 /** Escape closes; N and P step through the events from the map. */
 export function listenKeys(app) {
   const container = app.map.getContainer();

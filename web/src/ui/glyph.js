@@ -51,6 +51,22 @@ export function signGlyph(key) {
   );
 }
 
+const ICONS = {
+  plus: "M-7 0H7M0 -7V7",
+  minus: "M-7 0H7",
+  home: "M-8 0L0 -7L8 0M-5.5 -1V7H5.5V-1",
+  full: "M-8 -3V-8H-3M3 -8H8V-3M8 3V8H3M-3 8H-8V3",
+  play: "M-5 -7L7 0L-5 7Z",
+  pause: "M-4 -6V6M4 -6V6",
+  close: "M-6 -6L6 6M6 -6L-6 6",
+};
+
+/** A sign on a button; the button's label says what it does. @param {keyof ICONS} key */
+export function icon(key) {
+  const filled = key === "play" ? "currentColor" : "none";
+  return frame(makeSvg("path", { d: ICONS[key], fill: filled, stroke: "currentColor", "stroke-width": 2.2 }));
+}
+
 function frame(...children) {
   const picture = makeSvg("svg", { viewBox: "-12 -12 24 24", width: 18, height: 18, "aria-hidden": "true" }, ...children);
   return make("span.glyph", {}, picture);

@@ -9,7 +9,7 @@ export function makeLegend(app) {
   rows.forEach(({ entry, element }, i) => element.classList.toggle("first", i > 0 && rows[i - 1].entry.group !== entry.group));
   const element = make(
     "details.legend",
-    { open: app.narrow ? null : true },
+    { open: app.narrow || app.inFrame ? null : true },
     make("summary", {}, "Legend"),
     make("ul", {}, ...rows.map((row) => row.element)),
   );

@@ -26,8 +26,8 @@ export function makePanel(app) {
   const leftTitle = make("summary", {});
   const leftBox = make("details.left", {}, leftTitle, left.element);
   const none = make("p.none-found", { hidden: true }, "No event matches these filters.");
-  const tools = make("div.tools", {}, search.element, filters, make("div.count-line", {}, count, reset));
-  const element = make("div.panel-in", {}, tools, none, list.element, crossingsBox(app), leftBox, downloads(app));
+  const tools = make("div.tools", {}, search.element, make("div.count-line", {}, count, reset));
+  const element = make("div.panel-in", {}, tools, filters, none, list.element, crossingsBox(app), leftBox, downloads(app));
 
   const update = (counts) => {
     const { mapped } = app.store;
@@ -100,7 +100,7 @@ function crossingsBox(app) {
   const items = rows.map((row, index) => {
     const element = make("li.crossing", { "data-crossing": index, onmouseenter: () => app.lightCrossing(index), onmouseleave: () => app.lightCrossing(null) }, ...crossingCard(symbols, row));
     if (row.lat !== null) {
-      element.append(make("button.to-map", { type: "button", "aria-label": `Show ${row.name} on the map`, onclick: () => app.showCrossing(index) }, "Show on the map"));
+      element.append(make("button.to-map", { type: "button", "aria-label": `Show on the map: ${row.name}`, onclick: () => app.showCrossing(index) }, "Show on the map"));
     }
     return element;
   });

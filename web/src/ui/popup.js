@@ -2,12 +2,13 @@
 import { fullRow } from "../data/store.js";
 import { eventBrief, eventHead } from "./card.js";
 import { make, said } from "./dom.js";
+import { icon } from "./glyph.js";
 
 const MOST = 60;
 
 /** @param {object} map @param {[number, number]} place lat, lon @param {Node[]} content */
 export function openPopup(map, place, content, label) {
-  const close = make("button.close", { type: "button", "aria-label": "Close", onclick: () => map.closePopup() }, "×");
+  const close = make("button.close", { type: "button", "aria-label": "Close", onclick: () => map.closePopup() }, icon("close"));
   const box = make("div.geomap-card", { role: "dialog", "aria-label": label }, close, ...content.filter(Boolean));
   L.popup({ closeButton: false, maxWidth: 320, minWidth: 200, maxHeight: 300, className: "geomap-popup", autoPanPadding: [12, 12] })
     .setLatLng(place)

@@ -3,6 +3,7 @@ import { TIME } from "../data/filter.js";
 import { chooseBins, countBars, dayRange } from "../data/histogram.js";
 import { fromDay } from "../data/decode.js";
 import { make } from "./dom.js";
+import { icon } from "./glyph.js";
 
 const HEIGHT = 56;
 const MOST_BARS = 90;
@@ -119,7 +120,7 @@ function brush(line) {
 function player(line) {
   const { play } = line;
   const paint = (on) => {
-    play.textContent = on ? "❚❚" : "▶";
+    play.replaceChildren(icon(on ? "pause" : "play"));
     play.setAttribute("aria-label", on ? "Pause" : "Play through time");
     play.setAttribute("aria-pressed", String(on));
   };
