@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from geomap.geoparse.lexicon import feature_words, words
+from geomap.geoparse.lexicon import clusters, feature_words, words
 from geomap.geoparse.scan import Hit, longest, may_open
 from geomap.geoparse.tokens import Token
 
@@ -31,6 +32,7 @@ _LOCATIVE: Final = frozenset("in at near from to outside around across through t
 _JOINERS: Final = frozenset(("of", "de", "la", "del", "al", "el", "-", "&"))
 _BRIDGES: Final = _JOINERS | frozenset(("the", "du", "das", "do", "los", "las", "d", "'", "’", "/"))
 _NONE: Final = "-"
+_NO_CLUSTER: Final = (_NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +98,19 @@ class _Columns:
     kind: list[str]
     place: list[str]
     edge: list[str]
+    rank: list[str]
     common: list[bool]
+    cluster: list[tuple[str, str]]
     run: list[_Run | None] = field(default_factory=list)
 
     @classmethod
     def of(cls, tokens: Sequence[Token], hits: Sequence[Hit]) -> _Columns:
         word = [t.text.lower() if t.kind != "number" else "0" * len(t.text) for t in tokens]
-        place, edge = _places(tokens, hits)
+        place, edge, rank = _places(tokens, hits)
         shape, kind = [_shape(t) for t in tokens], [_kind(w) for w in word]
         common = [w in words("common") for w in word]
-        columns = cls(tokens, word, shape, kind, place, edge, common)
+        cluster = [clusters().get(w, _NO_CLUSTER) for w in word]
+        columns = cls(tokens, word, shape, kind, place, edge, rank, common, cluster)
         columns.run = _runs(tokens)
         return columns
 
@@ -126,23 +131,25 @@ def _shape(token: Token) -> str:
     return "Xx" if text[1:].islower() else "xX"
 
 
+@lru_cache(maxsize=20_000)
 def _kind(word: str) -> str:
     """Return the word lists that hold a word, a letter a list."""
     letters = "".join(letter for letter, name in _LISTS if word in words(name))
     return letters + ("n" if word in feature_words() else "") or _NONE
 
 
-def _places(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[str], list[str]]:
-    """Return for each token what the gazetteer says of its longest name, and where in it it is."""
-    place, edge = [_NONE] * len(tokens), [_NONE] * len(tokens)
+def _places(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[str], list[str], list[str]]:
+    """Return what the gazetteer says of each token's longest name, its place in it, its rank."""
+    place, edge, rank = ([_NONE] * len(tokens) for _ in range(3))
     for hit in longest(hits):
         sense = _sense(hit.matches)
         for i in range(hit.first, hit.last):
             place[i] = sense
+            rank[i] = str(int(hit.matches[0].score * 10))
             edge[i] = "B" if i == hit.first else "I"
         if hit.last - hit.first == 1:
             edge[hit.first] = "S"
-    return place, edge
+    return place, edge, rank
 
 
 def _sense(matches: Sequence[Match]) -> str:
@@ -242,6 +249,7 @@ def _token_features(columns: _Columns, evidence: Mapping[str, str], i: int) -> l
         features += (
             "3<" + w[:3], "3>" + w[-3:], "4>" + w[-4:], "2>" + w[-2:], f"sf={s}{token.first}",
             f"c={columns.common[i]}{token.first}", f"cp={columns.common[i]}{p}",
+            f"q={columns.rank[i]}{e}", f"qs={columns.rank[i]}{s}{kind[i]}",
             "d=" + evidence[w], f"dp={evidence[w]}{p}",
         )  # fmt: skip
     for offset in (-2, -1, 1, 2):
@@ -259,8 +267,31 @@ def _token_features(columns: _Columns, evidence: Mapping[str, str], i: int) -> l
                      f"pw+={p}|{word[i + 1]}", f"pk+={p}|{kind[i + 1]}")  # fmt: skip
     if 0 < i < last:
         features += (f"wpw={word[i - 1]}|{p}|{word[i + 1]}", f"kpk={kind[i - 1]}|{p}|{kind[i + 1]}")
+    features.extend(_cluster_features(columns, i))
     features.extend(_run_features(columns, evidence, i))
     return features
+
+
+def _cluster_features(columns: _Columns, i: int) -> Iterator[str]:
+    """Yield the groups of a token and its neighbors, and what the gazetteer makes of the group."""
+    cluster, p = columns.cluster, columns.place[i]
+    last = len(cluster) - 1
+    coarse, fine = cluster[i]
+    yield "g=" + coarse
+    yield "h=" + fine
+    yield f"gp={coarse}{p}"
+    yield f"hp={fine}{p}"
+    for offset in (-2, -1, 1, 2):
+        if 0 <= i + offset <= last:
+            near = cluster[i + offset]
+            yield f"g{offset}={near[0]}"
+            yield f"h{offset}={near[1]}"
+    if i > 0:
+        yield f"gg-={cluster[i - 1][0]}|{coarse}"
+        yield f"hh-={cluster[i - 1][1]}|{fine}"
+    if i < last:
+        yield f"gg+={coarse}|{cluster[i + 1][0]}"
+        yield f"hh+={fine}|{cluster[i + 1][1]}"
 
 
 def _run_features(columns: _Columns, evidence: Mapping[str, str], i: int) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FeatureWord", "feature_words", "words"]
+__all__ = ["FeatureWord", "clusters", "feature_words", "words"]
 
 _FOLDER: Final = Path(__file__).parent / "words"
+_CLUSTERS: Final = Path(__file__).parent / "weights" / "clusters.txt.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,23 @@ def feature_words() -> dict[str, FeatureWord]:
     lines = (_FOLDER / "features.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.reader(line for line in lines if not line.startswith("#"))
     return {word: FeatureWord(word, tuple(codes.split()), side) for word, codes, side in rows}
+
+
+@cache
+def clusters() -> dict[str, tuple[str, str]]:
+    """Return the coarse and the fine group of words that keep the same company, by word.
+
+    Made by ``training/clusters.py``; see there.
+
+    >>> clusters()["quetta"] == clusters()["peshawar"], clusters()["quetta"] == clusters()["sold"]
+    (True, False)
+    """
+    with gzip.open(_CLUSTERS, "rt", encoding="utf-8") as file:
+        groups = file.read().split("\n\n")
+    found, number = {}, 0
+    for coarse, group in enumerate(groups):
+        for line in group.split("\n"):
+            pair = (str(coarse), str(number))
+            found.update(dict.fromkeys(line.split(" "), pair))
+            number += 1
+    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 __all__ = ["Token", "tokenize"]
 
@@ -12,7 +12,7 @@ _ABBREVIATIONS: Final = (
     "Ala Alta Ariz Ark Assn Ave Blvd Calif Capt Cmdr Co Col Colo Conn Cpl Dak Del Dr Fla Fr Ft Ga "
     "Gen Gov Ill Ind Jr Kan Kans Ky La Lt Maj Mass Md Mex Mich Minn Miss Mo Mont Mr Mrs Ms Mt Neb "
     "Nev No Okla Ont Ore Pa Penn Ph Prof Pvt Que Rd Rep Rev Sask Sen Sgt Sr St Ste Supt Tenn Tex "
-    "Va Vt Wash Wis Wyo"
+    "Va Vt Wash Wis Wyo ST FT MT STE"
 )
 _PATTERN: Final = re.compile(
     r"(?P<initials>[NSW]\. ?(?:Va|Dak|C|D|Y|J|H|M)\.|(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])"
@@ -27,12 +27,12 @@ _PATTERN: Final = re.compile(
 _SENTENCE_ENDS: Final = frozenset(".!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: ``text[start:end]`` of its document.
 
     ``kind`` is initials, short, number, word, clitic, mark or other. ``first`` tells the first
-    token of a sentence or line, ``spaced`` that white space stands before it.
+    token of a sentence or line, ``spaced`` that white space stands before it, ``capital`` that it
+    begins with a capital letter.
     """
 
     text: str
@@ -41,13 +41,10 @@ class Token:
     kind: str
     first: bool
     spaced: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether the token begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
+@lru_cache(maxsize=4)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens; possessive endings and hyphens are tokens of their own.
 
@@ -62,7 +59,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
         first = first or "\n" in gap
         word = found.group()
         kind = found.lastgroup or "other"
-        tokens.append(Token(word, start, end, kind, first, bool(gap) or start == 0))
+        spaced = bool(gap) or start == 0
+        tokens.append(Token(word, start, end, kind, first, spaced, word[0].isupper()))
         first = _opens_sentence(word, kind, first)
         last_end = end
     return tuple(tokens)

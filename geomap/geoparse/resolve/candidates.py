@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -68,14 +68,20 @@ def retrieve(group: Group, names: Names) -> tuple[Match, ...]:
     found = dict[str, "Match"]()
     for name in _spellings(group.name):
         for match in names.lookup(name):
-            if _written_so(match, group.name):
+            whole = name == group.name or match.kind != "demonym"
+            if whole and _written_so(match, group.name):
                 found.setdefault(match.place.id, match)
-        if found and not group.cue:
+        if found and (group.cue is None or any(map(_fits(group.cue), found.values()))):
             break
     if not found and len(group.name) >= 5:
         found = {m.place.id: m for m in names.gazetteer.fuzzy(group.name, limit=5, cutoff=88)}
         group.similar = True
     return tuple(found.values())[:MOST_CANDIDATES]
+
+
+def _fits(cue: FeatureWord) -> Callable[[Match], bool]:
+    """Return the test whether a place is of the kind that a cue asks for."""
+    return lambda match: cue.fits(match.place.feature_code)
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import feature_words, words
@@ -159,6 +160,7 @@ _KINDS: Final = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def _list_of(word: str) -> str:
     """Return the kind of a word: the first list that holds it, its ending, or the mark itself."""
     if word in feature_words():

@@ -37,11 +37,13 @@ _CREDIT: Final = re.compile(
     r"|(?:Additional\s+|Further\s+|With\s+additional\s+)?[Rr]eporting\s+(?:by|from)\s"
     r"|(?:Writing|Written|Edited|Editing|Compiled|Translated|Photographs?|Photos?)\s+by\s"
     r"|With\s+(?:input|reporting|contributions|files|inputs|agency\s+inputs)\s+(?:from|by)\s"
-    r"|[^.\n]{0,400}?\bcontributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article)|reporting)"
     r")",
     re.MULTILINE,
 )
 
+_CONTRIBUTED: Final = re.compile(
+    r"\bcontributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article)|reporting)"
+)
 _BYLINE: Final = re.compile(r"^\s*(?:By|BY)\s+[A-Z][^\n]{3,90}$", re.MULTILINE)
 
 
@@ -79,6 +81,8 @@ def _credits(text: str) -> Iterator[Zone]:
         at_foot = len(text) - found.start() < _FOOT
         end = line_end if at_foot else _sentence_end(text, found.end(), line_end)
         yield Zone(found.start(), end, "credit", " ".join(found.group().split())[-40:])
+    for found in _CONTRIBUTED.finditer(text):
+        yield Zone(_sentence_start(text, found.start()), found.end(), "credit", "contributed")
     for found in _BYLINE.finditer(text):
         if found.group().count(".") < 2:
             yield Zone(found.start(), found.end(), "credit", "byline")
@@ -113,6 +117,13 @@ def _cues(words: str) -> list[str]:
     found = [p for p in strong if p in plain]
     also = [p for p in weak if p in plain]
     return found + also if found or len(also) > 1 else []
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Return the start of the sentence or line that holds the character before ``end``."""
+    line = text.rfind("\n", 0, end) + 1
+    stops = [found.end() for found in _SENTENCE_END.finditer(text, line, end)]
+    return stops[-1] if stops else line
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
