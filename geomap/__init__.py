@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ReadError,
         SchemaError,
     )
+    from geomap.gazetteer.table import geocode
     from geomap.pipeline import Map, map
 
 __version__ = "0.1.0"
@@ -38,10 +39,15 @@ __all__ = [
     "ReadError",
     "SchemaError",
     "__version__",
+    "geocode",
     "map",
 ]
 
-_PIPELINE = ("Map", "map")
+_ROOMS = {
+    "Map": "geomap.pipeline",
+    "geocode": "geomap.gazetteer.table",
+    "map": "geomap.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
@@ -49,7 +55,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
     if name not in __all__:
         msg = f"module 'geomap' has no attribute {name!r}"
         raise AttributeError(msg)
-    module = import_module("geomap.pipeline" if name in _PIPELINE else "geomap.errors")
+    module = import_module(_ROOMS.get(name, "geomap.errors"))
     return getattr(module, name)
 
 

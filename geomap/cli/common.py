@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARTICLES",
+    "COLUMNS",
     "ENCODING",
     "FORMAT",
     "FORMATS",
@@ -31,13 +32,17 @@ def example(text: str) -> str:
     return f"\b\nExample:\n  {text}"
 
 
-ARTICLES = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+ARTICLES = click.argument("articles", nargs=-1, required=True, metavar="INPUT...")
 PUBLISHED = click.option(
     "--published", metavar="YYYY-MM-DD", help="Day of publication, for articles that do not say it."
 )
 ENCODING = click.option(
     "--encoding", help="Encoding of the input where it is not UTF-8 and cannot be told."
 )
+COLUMNS = click.option(
+    "--columns", default="", metavar="FIELD=COLUMN,...",
+    help="Columns of a table, where the guess is wrong: place=location,date=day.",
+)  # fmt: skip
 FORMAT = click.option("--format", "form", type=FORMATS, default="geojson", show_default=True)
 
 
@@ -45,14 +50,49 @@ def make_map(
     articles: Sequence[str],
     published: str | None,
     encoding: str | None,
+    columns: str = "",
     **options: Any,  # noqa: ANN401 - passed on as they are
 ) -> Map:
-    """Return the map of articles, with words on stderr about what was set aside."""
+    """Return the map of articles and tables, with words on stderr about what was set aside."""
     from geomap.pipeline import map
 
-    made = map(list(articles), published=published, encoding=encoding, progress=progress, **options)
+    made = map(
+        list(articles), published=published, encoding=encoding, columns=_named(columns),
+        progress=progress, **options,
+    )  # fmt: skip
+    _say_tables(made)
     _say_rejects(made.rejects)
     return made
+
+
+def _named(columns: str) -> dict[str, str]:
+    """Return field -> column of "place=location,date=day"."""
+    pairs = [part.partition("=") for part in columns.split(",") if part.strip()]
+    wrong = [field for field, sign, column in pairs if not sign or not column.strip()]
+    if wrong:
+        raise click.BadParameter(
+            f"{wrong[0]!r} has no column; write FIELD=COLUMN,... such as place=location,date=day.",
+            param_hint="--columns",
+        )
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _say_tables(made: Map) -> None:
+    """Say how many rows a table had, which columns were guessed, and what its terms forbid."""
+    from geomap.read.terms import terms_of
+
+    for table in made.tables:
+        click.echo(
+            f"geomap: {table.name}: {table.rows:,} rows ({table.form}), {table.events:,} events, "
+            f"{table.rejects:,} set aside",
+            err=True,
+        )
+        if table.columns:
+            guessed = ", ".join(f"{field}={column}" for field, column in table.columns.items())
+            click.echo(f"geomap: columns: {guessed}; change them with --columns.", err=True)
+    for terms in terms_of(str(system) for system in made.events["source_system"]):
+        if terms.restricted:
+            click.echo(f"geomap: {terms.restricted}", err=True)
 
 
 def progress(documents: Sequence[Document]) -> Iterable[Document]:

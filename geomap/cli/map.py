@@ -1,19 +1,22 @@
-"""``geomap map``: articles in, a folder of results out."""
+"""``geomap map``: articles and event tables in, a folder of results out."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.common import ARTICLES, ENCODING, PUBLISHED, example, make_map
+from geomap.cli.common import ARTICLES, COLUMNS, ENCODING, PUBLISHED, example, make_map
 
 if TYPE_CHECKING:
     from geomap.pipeline import Map
 
 __all__ = ["map_command"]
+
+_MOST_SAID = 20
 
 
 @click.command("map", epilog=example("geomap map article.txt -o outputs"))
@@ -25,34 +28,40 @@ __all__ = ["map_command"]
 @click.option("--name", help="Name of the folder of results; the article's own by default.")
 @click.option("--title", default="", help="Title of the map; written from the data by default.")
 @click.option("--subtitle", default="", help="Subtitle; written from the data by default.")
+@COLUMNS
 @PUBLISHED
 @ENCODING
 def map_command(
     articles: Sequence[str],
     output: Path,
     name: str | None,
-    title: str,
-    subtitle: str,
     published: str | None,
     encoding: str | None,
+    columns: str,
+    **titles: str,
 ) -> None:
-    """Make one map of one or more articles (files, folders or - for stdin).
+    """Make one map of articles and event tables (files, folders or - for stdin).
 
     Writes a self-contained page, pictures, data and a report into OUTPUT/NAME.
     """
     from geomap.scene import Titles
 
-    made = make_map(articles, published, encoding, titles=Titles(title=title, subtitle=subtitle))
+    made = make_map(articles, published, encoding, columns, titles=Titles(**titles))
     folder = output / (name or _result_name(articles))
-    made.save_all(folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the terms are on stderr already
+        made.save_all(folder)
     _say_summary(made)
     click.echo(folder)
 
 
 def _say_summary(made: Map) -> None:
     click.echo(f"{made.scene.title}: {made.scene.summary}", err=True)
-    for left in made.scene.unmapped:
-        click.echo(f"  not mapped: {left.headline} ({left.reason})", err=True)
+    left = made.scene.unmapped
+    for event in left[:_MOST_SAID]:
+        click.echo(f"  not mapped: {event.headline} ({event.reason})", err=True)
+    if len(left) > _MOST_SAID:
+        click.echo(f"  and {len(left) - _MOST_SAID:,} more: see report.md", err=True)
 
 
 def _result_name(articles: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from geomap.errors import GazetteerError
 from geomap.events.schema import (
     CROSSING_COLUMNS,
     CRS,
@@ -264,7 +265,7 @@ def _country_names(places: Iterable[Place | None], gazetteer: Gazetteer) -> dict
 
 
 def _country_name(code: str, gazetteer: Gazetteer) -> str:
-    for match in gazetteer.lookup(code):
-        if match.place.country == code and match.place.feature_code.startswith("PCL"):
-            return str(match.place.name)
-    return code
+    try:
+        return gazetteer.get(f"country:{code}").name
+    except GazetteerError:
+        return code

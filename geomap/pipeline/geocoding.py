@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -75,15 +75,15 @@ def geocode_table(
     """
     from geomap.gazetteer import open as open_gazetteer
 
-    source = stream(table)
-    check_columns(source.columns, columns)
     matcher = Matcher(gazetteer or open_gazetteer(), cutoff)
     done = Geocoded()
-    with _writer(output) as rows, _writer(unresolved) as left:
-        rows.writerow([*source.columns, *added_names(source.columns)])
-        left.writerow(["source", "row", "field", "reason"])
-        for reject in _write(source, columns, matcher, rows, done):
-            left.writerow([reject.source, reject.row, reject.field, reject.reason])
+    with stream(table) as source:
+        check_columns(source.columns, columns)
+        with _writer(output) as rows, _writer(unresolved) as left:
+            rows.writerow([*source.columns, *added_names(source.columns)])
+            left.writerow(["source", "row", "field", "reason"])
+            for reject in _write(source, columns, matcher, rows, done):
+                left.writerow([reject.source, reject.row, reject.field, reject.reason])
     return done
 
 
@@ -110,14 +110,16 @@ def _write(
         done.matches[answer.how] += 1
         rows.writerow([*map(safe_cell, cells), *map(safe_cell, answer_cells(answer))])
         if answer.place is None:
-            yield _unresolved(source.name, number, columns[0] or "", words[0], done)
+            yield _unresolved(Reject(source.name, number, columns[0], ""), words, done)
 
 
-def _unresolved(source: str, number: int, column: str, name: str, done: Geocoded) -> Reject:
+def _unresolved(row: Reject, words: Sequence[str], done: Geocoded) -> Reject:
+    """Return why a row has no place, and count its name."""
+    name, upper = words[0], ", ".join(word for word in words[1:] if word)
     if name in done.unresolved or len(done.unresolved) < _MOST_NAMES:
         done.unresolved[name] += 1
-    reason = f"{name!r} is not in the gazetteer." if name else "The name is empty."
-    return Reject(source, number, column, reason)
+    reason = f"{name!r} is not in the gazetteer" if name else "The name is empty"
+    return replace(row, reason=f"{reason}{f' within {upper!r}' if upper and name else ''}.")
 
 
 class _Writer:

@@ -68,7 +68,8 @@ def day(text: str, order: DayOrder = "unknown", field: str = "date") -> date:
     if match := _YEAR_FIRST.match(words) or _COMPACT.fullmatch(words):
         found = _day(match[1], match[2], match[3])
     elif match := _YEAR_LAST.match(words):
-        found = _day(match[3], *_month_day(match[1], match[2], order, field))
+        known = "dmy" if "." in words[:3] else order  # dots are written where the day comes first
+        found = _day(match[3], *_month_day(match[1], match[2], known, field))
     else:
         found = parse_day(words)
     if found is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geomap.errors import ReadError
 
-__all__ = ["MAX_BYTES", "decode", "read_bytes"]
+__all__ = ["MAX_BYTES", "decode", "likeliest", "read_bytes"]
 
 #: Larger than any article or event table of one country; a corpus is read as a stream instead.
 MAX_BYTES = 200_000_000
@@ -27,6 +27,10 @@ _WEB = (
     *("cp1252", "cp1251", "cp1256", "cp1254", "cp1250", "cp1255", "cp1253", "koi8_r"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 )
+
+#: Of these a text has few letters beyond ASCII: below this share it is in one of them.
+_LATIN = ("cp1252", "cp1254", "cp1250")
+_FEW_ACCENTS = 0.25
 
 
 def read_bytes(path: Path) -> bytes:
@@ -98,18 +102,22 @@ def decode(
 
 
 def _guess(raw: bytes, name: str) -> str:
-    text = _decode_mixed(raw) or _decode_with(_likeliest(raw), raw)
+    text = _decode_mixed(raw) or _decode_with(likeliest(raw), raw)
     if not text.strip() or _is_noise(text):
         msg = f"{name!r} is in no encoding that could be told; save it as UTF-8 or use --encoding."
         raise ReadError(msg)
     return text
 
 
-def _likeliest(raw: bytes) -> str:
+def likeliest(raw: bytes) -> str:
     """Return the name of the encoding in which bytes make the most ordinary text, else ""."""
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(raw[:100_000], cp_isolation=list(_WEB)))
+    sample = raw[:100_000]
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    accents = sum(byte > 127 for byte in sample)
+    likely_in = _LATIN if accents < _FEW_ACCENTS * letters else _WEB
+    matches = list(from_bytes(sample, cp_isolation=list(likely_in)))
     least = min((m.chaos for m in matches), default=0.0)
     likely = [m.encoding for m in matches if m.chaos == least]
     return min(likely, key=_WEB.index) if likely else ""
@@ -129,7 +137,7 @@ def _decode_mixed(raw: bytes) -> str:
     odd = [i for i, text in enumerate(texts) if not text]
     if all(lines[i].isascii() for i in set(range(len(lines))) - set(odd)):
         return ""
-    codec = _likeliest(b"".join(lines[i] for i in odd))
+    codec = likeliest(b"".join(lines[i] for i in odd))
     for i in odd:
         texts[i] = _decode_with(codec, lines[i])
     return "".join(texts) if all(texts) else ""

@@ -14,7 +14,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Final
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.matching import Matcher
+from geomap.gazetteer.matching import Matcher, precision_of
 from geomap.model import Event, Place, Reject
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ __all__ = ["locate"]
 
 #: How far a named division's or region's reference point may lie from the row's own, in km.
 _NEAR_KM: Final = {3: 120.0, 4: 500.0, 5: 250.0}
+#: How far from a point a town of its name may lie, in km.
+_TOWN_KM: Final = 30.0
 #: How far from a border a point may lie of which the table says "at the border".
 _BORDER_KM: Final = 30.0
 #: Rows whose point lies this far from where it would lie with lat and lon swapped are checked.
@@ -99,15 +101,21 @@ class _Settler:
         return replace(event, place=there)
 
     def _with_precision(self, event: Event, place: Place) -> Event:
-        """Tell how precise a point of unknown precision is by what its name is a name of."""
-        found = self.matcher.match(place.name, "", place.country)
-        coarse = found.place is not None and found.how != "fuzzy" and found.where_prec in _NEAR_KM
-        if coarse and found.place and _may_be(found.place, place, found.where_prec or 1):
-            reason = f"{place.name} is a {_NOUN[found.where_prec or 3]}, so its point is no place"
-            return replace(
-                event, where_prec=found.where_prec, reasons=(*event.reasons, reason)
-            )  # fmt: skip
-        return replace(event, where_prec=1)
+        """Tell how precise a point of unknown precision is by what its name is a name of.
+
+        A name that a town near the point bears is exact; one that only a division around the point
+        bears stands for the division.
+        """
+        found = [m.place for m in self.gazetteer.lookup(place.name) if m.kind != "demonym"]
+        coarse = [p for p in found if precision_of(p) in _NEAR_KM
+                  and _may_be(p, place, precision_of(p))]  # fmt: skip
+        towns = [p for p in found if precision_of(p) == 1
+                 and _km(p.lat, p.lon, place.lat, place.lon) <= _TOWN_KM]  # fmt: skip
+        if towns or not coarse:
+            return replace(event, where_prec=1)
+        precision = precision_of(coarse[0])
+        reason = f"{place.name} is a {_NOUN[precision]}, so its point is no place"
+        return replace(event, where_prec=precision, reasons=(*event.reasons, reason))
 
     def _with_area(self, event: Event, place: Place, area: Place) -> Event:
         """Return the event at the table's point and name, with the gazetteer's id for its area."""

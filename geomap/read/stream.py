@@ -7,14 +7,15 @@ import gzip
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from geomap.errors import ReadError
 from geomap.model import Reject
 from geomap.read import geofile, structured
-from geomap.read.decode import decode
+from geomap.read.decode import decode, likeliest
 from geomap.read.table import Records, dialect, sniff, uneven, unreadable, with_header
 
 __all__ = ["Stream", "stream"]
@@ -33,7 +34,8 @@ class Stream:
     rows: Iterator[tuple[int, list[str] | Reject]]
 
 
-def stream(path: str | Path, encoding: str | None = None) -> Stream:
+@contextmanager
+def stream(path: str | Path, encoding: str | None = None) -> Iterator[Stream]:
     """Open a table (CSV, TSV, JSON, workbook, geodata; gzip of any; ``-`` for standard input).
 
     Raises
@@ -42,22 +44,22 @@ def stream(path: str | Path, encoding: str | None = None) -> Stream:
         When the file cannot be opened or is no table.
     """
     name = "stdin" if str(path) == "-" else Path(path).name
-    file = _open(path)
-    try:
-        head = file.read(_HEAD_BYTES)
-    except (OSError, EOFError) as error:
-        msg = f"{name!r} is a damaged gzip file ({error}); pack it again."
-        raise ReadError(msg) from error
-    if not head.strip():
-        msg = f"{name!r} is empty; a table was expected."
-        raise ReadError(msg)
+    with _opened(path) as file:
+        yield _streamed(file, name, encoding)
+
+
+def _streamed(file: IO[bytes], name: str, encoding: str | None) -> Stream:
+    head = _head(file, name)
     if geofile.looks_like(head) or structured.looks_like_workbook(head):
-        return _loaded(_unpacked(head + file.read(), name))
+        raw = head + file.read()
+        packed = geofile.read if geofile.looks_like(raw) else structured.from_workbook
+        return _loaded(packed(raw, name))
     text = _decoded(head, name, encoding)
-    loaded = structured.from_json(_decoded(head + file.read(), name, encoding), name) if (
-        text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[")) else None  # fmt: skip
-    if loaded:
-        return _loaded(loaded)
+    if text.lstrip("\ufeff \r\n\t")[:1] in ("{", "["):
+        whole = decode(head + file.read(), name, encoding)
+        records = structured.from_json(whole, name)
+        if records:
+            return _loaded(records)
     delimiter = sniff(text)
     if not delimiter:
         msg = f"{name!r} is no table; CSV, TSV, JSON lines or Excel with a header was expected."
@@ -66,29 +68,39 @@ def stream(path: str | Path, encoding: str | None = None) -> Stream:
     return _delimited(csv.reader(lines, **dialect(text, delimiter)), name)
 
 
-def _open(path: str | Path) -> IO[bytes]:
-    if str(path) == "-":
-        return sys.stdin.buffer
+def _head(file: IO[bytes], name: str) -> bytes:
     try:
-        file = Path(path).open("rb")  # noqa: SIM115 - read until the last row is taken
+        head = file.read(_HEAD_BYTES)
+    except (OSError, EOFError) as error:
+        msg = f"{name!r} is a damaged gzip file ({error}); pack it again."
+        raise ReadError(msg) from error
+    if not head.strip():
+        msg = f"{name!r} is empty; a table was expected."
+        raise ReadError(msg)
+    return head
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[IO[bytes]]:
+    if str(path) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115 - closed below
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         msg = f"{str(path)!r} cannot be opened ({reason}); check the path."
         raise ReadError(msg) from error
-    return gzip.open(file) if packed else file  # type: ignore[return-value]
+    with file, gzip.open(file) if packed else nullcontext(file) as opened:
+        yield cast("IO[bytes]", opened)
 
 
 def _decoded(raw: bytes, name: str, encoding: str | None) -> str:
     """Return a head that may end within a letter as text."""
     whole_lines = raw.rpartition(b"\n")[0] if len(raw) >= _HEAD_BYTES else raw
     return decode(whole_lines or raw, name, encoding, keep_line_ends=True)
-
-
-def _unpacked(raw: bytes, name: str) -> Records:
-    return geofile.read(raw, name) if geofile.looks_like(raw) else (
-        structured.from_workbook(raw, name))  # fmt: skip
 
 
 def _loaded(records: Records) -> Stream:
@@ -132,13 +144,14 @@ def _lines(file: IO[bytes], head: bytes, encoding: str | None) -> Iterator[str]:
     if wide:
         yield from io.StringIO((head + file.read()).decode("utf-16"), newline="")
         return
-    codec = encoding or "utf-8"
+    other = ""
     for number, raw in enumerate(_raw_lines(file, head)):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
         try:
-            yield line.decode(codec)
+            yield line.decode(encoding or "utf-8")
         except UnicodeDecodeError:
-            yield decode(line, file.name if hasattr(file, "name") else "", keep_line_ends=True)
+            other = other or likeliest(head + line) or "cp1252"
+            yield line.decode(other, "replace")
 
 
 def _raw_lines(file: IO[bytes], head: bytes) -> Iterable[bytes]:

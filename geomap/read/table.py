@@ -29,6 +29,8 @@ _SAMPLE_CHARS: Final = 200_000
 _SAMPLE_ROWS: Final = 40
 _MOST_COLUMNS: Final = 500
 _LONGEST_NAME: Final = 60
+#: A lone line with this many cells is a header, or a row, and no sentence with commas.
+_WIDE_HEADER: Final = 10
 #: Share of the first rows that must be as wide as the first one.
 _EVEN: Final = 0.6
 
@@ -154,9 +156,11 @@ def _sample(head: str, delimiter: str, cut: bool) -> list[list[str]]:
 
 def _evenness(records: Sequence[Sequence[str]]) -> tuple[float, int]:
     """Return the share of rows as wide as the first and that width; zeros when it is no table."""
-    if not records or not 2 <= len(records[0]) <= _MOST_COLUMNS or not _may_head(records[0]):
+    width = len(records[0]) if records else 0
+    if not 2 <= width <= _MOST_COLUMNS or not _may_head(records[0]):
         return 0.0, 0
-    width = len(records[0])
+    if len(records) == 1 and width < _WIDE_HEADER:
+        return 0.0, 0
     even = sum(len(record) == width for record in records) / len(records)
     return (even, width) if even >= _EVEN else (0.0, 0)
 

@@ -35,7 +35,7 @@ TERMS: Final[Mapping[str, Terms]] = MappingProxyType(
             "CC BY 4.0",
             "Events: UCDP Georeferenced Event Dataset, Uppsala University, CC BY 4.0",
             "Sundberg, Ralph and Erik Melander, 2013, Introducing the UCDP Georeferenced Event "
-            "Dataset, Journal of Peace Research 50(4), 523-532.",
+            "Dataset, Journal of Peace Research 50(4), 523-532",
             "https://ucdp.uu.se/downloads/",
         ),
         "gdelt": Terms(
@@ -44,7 +44,7 @@ TERMS: Final[Mapping[str, Terms]] = MappingProxyType(
             "free with citation and link",
             "News reports coded by machine: The GDELT Project (https://www.gdeltproject.org/)",
             "Leetaru, Kalev and Philip A. Schrodt, 2013, GDELT: Global Data on Events, Location "
-            "and Tone, 1979-2012, ISA Annual Convention.",
+            "and Tone, 1979-2012, ISA Annual Convention",
             "https://www.gdeltproject.org/",
         ),
         "acled": Terms(
@@ -54,7 +54,7 @@ TERMS: Final[Mapping[str, Terms]] = MappingProxyType(
             "Events: Armed Conflict Location & Event Data (ACLED), www.acleddata.com",
             "Raleigh, Clionadh, Roudabeh Kishi and Andrew Linke, 2023, Political instability "
             "patterns are obscured by conflict dataset scope conditions, sources, and coding "
-            "choices, Humanities and Social Sciences Communications 10, 74.",
+            "choices, Humanities and Social Sciences Communications 10, 74",
             "https://acleddata.com/",
             "ACLED's terms forbid passing on its raw rows; publish maps and totals, and keep "
             "files that hold its events (events.csv, events.geojson ...) to yourself.",
