@@ -17,8 +17,8 @@ COLUMNS = {
     "countries": "code iso3 geonameid name lat lon capital continent names demonyms source",
     "aliases": "name kind target source",
     "regions": "id name aliases feature_code countries lat lon radius_km parts accuracy_km source note",
-    "borders": "country_a country_b name aliases status claimed_by note source",
-    "disputed": "id name aliases claimed_by administered_by lat lon radius_km note source",
+    "borders": "country_a country_b name aliases part status claimed_by note source",
+    "disputed": "id name aliases claimed_by administered_by lat lon radius_km outline note source",
 }
 LISTS = "names demonyms aliases countries parts claimed_by administered_by".split()
 CODE_LISTS = "countries claimed_by administered_by".split()

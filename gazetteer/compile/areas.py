@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from math import cos, pi, radians, sin
 
 import shapely
@@ -23,11 +23,14 @@ def all_areas(
     rows: Iterable[Row],
     countries: Mapping[str, BaseGeometry],
     divisions: Mapping[str, BaseGeometry],
+    outlined: Container[str] = (),
 ) -> Iterator[AreaRow]:
-    """Yield the area of every place that has one."""
+    """Yield the area of every place that has one, but of those outlined elsewhere."""
     known = {f"country:{code}": shape for code, shape in countries.items()} | dict(divisions)
     coarse = _Coarse(known)
     for row in rows:
+        if row.id in outlined:
+            continue
         if row.id in known:
             kind = "official" if row.id.startswith("country:") else "approximate"
             note = COUNTRY_NOTE if kind == "official" else CELL_NOTE

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.gazetteer.fold import fold
 from geomap.gazetteer.rows import Row, listed
+
+from .topology import Topology
 
 #: First halves of compounds ("Sino-Indian"): knowledge, general dictionaries.
 COMBINING = {
@@ -35,33 +38,93 @@ class Line:
 
 
 def lines(
-    shapes: Mapping[tuple[str, str], BaseGeometry],
-    countries: Mapping[str, Row],
-    curated: Sequence[Mapping[str, str]],
+    topology: Topology, countries: Mapping[str, Row], curated: Sequence[Mapping[str, str]]
 ) -> Iterator[Line]:
-    """Yield the line between every two countries, with its curated name where it has one."""
-    for (a, b), shape in shapes.items():
+    """Yield the line between every two countries, with its curated name where it has one.
+
+    Where only parts of a line have a name ("Line of Control"), the whole line keeps the plain name
+    and its parts follow, each with an id of its own ("border:IN-PK/line-of-control").
+    """
+    for (a, b), shape in topology.borders().items():
         if a not in countries or b not in countries:
             continue
         known = [r for r in curated if (r["country_a"], r["country_b"]) == (a, b)]
         known.sort(key=lambda r: _STRENGTH.index(r["status"]))
-        first = known[0] if known else {}
-        plain = f"{countries[a].name}-{countries[b].name} border"
-        names = [n for r in known for n in (r["name"], *listed(r["aliases"]))]
-        spot = _middle(shape)
-        yield Line(
-            Row(
-                id=f"border:{a}-{b}", name=first.get("name", plain),
-                lat=round(spot.y, 4), lon=round(spot.x, 4),
-                feature_class="L", feature_code="BDRY", country="", source="natural-earth",
-                note=first.get("note", ""), origin=first.get("source", "shared arcs"),
-                names=[(n, "alternate") for n in (plain, *names)]
-                + [(n, "alternate") for n in _compounds(countries[a], countries[b])],
-            ),
-            a, b, first.get("status", ""),
-            " ".join(dict.fromkeys(r["note"] for r in known if r["note"])),
-            first.get("claimed_by", ""), shape,
-        )  # fmt: skip
+        parts = list(_parts(a, b, shape, known))
+        yield _whole(countries[a], countries[b], shape, known, named=not parts)
+        yield from parts
+    for cells in curated:
+        if cells["country_a"] == cells["country_b"] and cells["part"].startswith("shape "):
+            shape = topology.inner_line(cells["part"].removeprefix("shape "))
+            yield _part(cells["country_a"], cells["country_b"], shape, cells)
+
+
+def _whole(
+    a: Row, b: Row, shape: BaseGeometry, known: Sequence[Mapping[str, str]], *, named: bool
+) -> Line:
+    """Return the line between two countries; ``known`` are its curated rows, strongest first."""
+    first = known[0] if known else {}
+    plain = f"{a.name}-{b.name} border"
+    own = [r for r in known if named or not r["part"]]
+    names = [n for r in own for n in (r["name"], *listed(r["aliases"]))]
+    return Line(
+        _place(
+            f"border:{a.country}-{b.country}", first.get("name", plain) if named else plain, shape,
+            first, [plain, *names, *_compounds(a, b)],
+        ),
+        a.country, b.country, first.get("status", ""),
+        " ".join(dict.fromkeys(r["note"] for r in known if r["note"])),
+        first.get("claimed_by", ""), shape,
+    )  # fmt: skip
+
+
+def _parts(
+    a: str, b: str, shape: BaseGeometry, known: Sequence[Mapping[str, str]]
+) -> Iterator[Line]:
+    """Yield the parts of a line that have a name of their own, and what is left of it."""
+    rest = shape
+    for cells in known:
+        if cells["part"]:
+            bounds = [float(x) for x in cells["part"].split()]
+            yield _part(a, b, _only_lines(shapely.clip_by_rect(shape, *bounds)), cells)
+            rest = rest.difference(shapely.box(*bounds))
+    rest = _only_lines(rest)
+    if rest is not shape and any(r["part"] for r in known) and not rest.is_empty:
+        left = next((r for r in known if not r["part"]), {})
+        yield _part(a, b, rest, left or {"name": f"Rest of {a}-{b}"})
+
+
+def _part(a: str, b: str, shape: BaseGeometry, cells: Mapping[str, str]) -> Line:
+    slug = fold(cells["name"]).replace(" ", "-")
+    return Line(
+        _place(
+            f"border:{a}-{b}/{slug}", cells["name"], shape, cells,
+            listed(cells.get("aliases", "")),
+        ),
+        a, b, cells.get("status", ""), cells.get("note", ""), cells.get("claimed_by", ""), shape,
+    )  # fmt: skip
+
+
+def _place(
+    place_id: str,
+    name: str,
+    shape: BaseGeometry,
+    cells: Mapping[str, str],
+    names: Sequence[str],
+) -> Row:
+    spot = _middle(shape)
+    return Row(
+        id=place_id, name=name, lat=round(spot.y, 4), lon=round(spot.x, 4),
+        feature_class="L", feature_code="BDRY", country="", source="natural-earth",
+        note=cells.get("note", ""), origin=cells.get("source", "shared arcs"),
+        names=[(n, "alternate") for n in names],
+    )  # fmt: skip
+
+
+def _only_lines(shape: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(shape)
+    found = [p for p in parts if p.geom_type == "LineString" and not p.is_empty]
+    return shapely.MultiLineString(found)
 
 
 def _middle(shape: BaseGeometry) -> BaseGeometry:

@@ -13,12 +13,13 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.prominence import prominence
 from geomap.gazetteer.rows import Row, SourceRow
-from geomap.gazetteer.write import Writer
+from geomap.gazetteer.write import AreaRow, Writer
 
 from . import curated, divisions, packages
 from .areas import all_areas
 from .cells import division_areas
 from .lines import Line, lines
+from .outlines import outlines
 from .topology import Topology
 from .write import write_borders, write_disputed
 
@@ -46,7 +47,7 @@ def tell(
     _place_at_centers(first, cells)
     _name_divisions(cities, first)
     report(f"{len(cells):,} approximate areas of {len(first):,} first-order divisions")
-    found = list(lines(topology.borders(), countries, curated.read(folder, "borders")))
+    found = list(lines(topology, countries, curated.read(folder, "borders")))
     crossings = [(r, c) for r, c in curated.crossings(folder) if not isnan(r.lat)]
     rows = list(chain(countries.values(), first.values(), divisions.second_order(folder, first)))
     typed = chain(
@@ -59,15 +60,17 @@ def tell(
     curated.add_aliases(folder, {row.id: row for row in rows}, report)
     for row in rows:
         row.prominence = prominence(row)
-    return _write(target, folder, rows, polygons, cells, found, crossings)
+    contested = list(outlines(curated.read(folder, "disputed"), topology, polygons))
+    outlined = {area[0] for area in contested}
+    areas = chain(all_areas(rows, polygons, cells, outlined), contested)
+    return _write(target, folder, rows, areas, found, crossings)
 
 
 def _write(
     target: Path,
     folder: Path,
     rows: Sequence[Row],
-    polygons: Mapping[str, BaseGeometry],
-    cells: Mapping[str, BaseGeometry],
+    areas: Iterable[AreaRow],
     found: Sequence[Line],
     crossings: Sequence[tuple[Row, dict[str, str]]],
 ) -> tuple[int, int, int, int, int, int, tuple[tuple[str, int], ...]]:
@@ -75,7 +78,7 @@ def _write(
     writer.add(rows)
     writer.begin()
     writer.sources([*packages.sources(), divisions.SOURCE, NATURAL_EARTH, *curated.SOURCES])
-    writer.areas(all_areas(rows, polygons, cells))
+    writer.areas(areas)
     write_borders(writer, found)
     writer.crossings(crossings)
     write_disputed(writer, curated.read(folder, "disputed"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,12 @@ class Topology:
         scale, shift = data["transform"]["scale"], data["transform"]["translate"]
         self.arcs = [np.cumsum(a, axis=0) * scale + shift for a in data["arcs"]]
         self.shapes: dict[str, list[list[list[int]]]] = defaultdict(list)
+        self.named: dict[str, list[list[list[int]]]] = {}
         for shape in data["objects"]["countries"]["geometries"]:
             code = codes.get(shape.get("id", ""), "") or UNNUMBERED.get(
                 shape["properties"]["name"], ""
             )
+            self.named[shape["properties"]["name"]] = _polygons(shape)
             if code:
                 self.shapes[code] += _polygons(shape)
 
@@ -51,7 +53,7 @@ class Topology:
         """Return the line between every two countries that share arcs; codes in order."""
         users: dict[int, set[str]] = defaultdict(set)
         for code, polygons in self.shapes.items():
-            for arc in (i for rings in polygons for ring in rings for i in ring):
+            for arc in _arcs(polygons):
                 users[arc if arc >= 0 else ~arc].add(code)
         lines: dict[tuple[str, str], list[int]] = defaultdict(list)
         for arc, codes in users.items():
@@ -60,6 +62,20 @@ class Topology:
                 for second in ordered[i + 1 :]:
                     lines[first, second].append(arc)
         return {pair: self._line(lines[pair]) for pair in sorted(lines)}
+
+    def named_shape(self, name: str) -> BaseGeometry:
+        """Return the polygon of one of the file's own shapes ("Siachen Glacier")."""
+        return self._country(self.named[name])
+
+    def inner_line(self, name: str) -> MultiLineString:
+        """Return the line between one of the file's own shapes and the others."""
+        others = {
+            arc if arc >= 0 else ~arc
+            for key, polygons in self.named.items() if key != name
+            for arc in _arcs(polygons)
+        }  # fmt: skip
+        own = (arc if arc >= 0 else ~arc for arc in _arcs(self.named[name]))
+        return self._line(arc for arc in own if arc in others)
 
     def _line(self, arcs: Iterable[int]) -> MultiLineString:
         merged = shapely.line_merge(MultiLineString([self.arcs[i] for i in sorted(arcs)]))
@@ -107,6 +123,10 @@ def cut(shape: BaseGeometry) -> BaseGeometry:
         if not piece.is_empty:
             parts.append(piece)
     return shapely.union_all(parts)
+
+
+def _arcs(polygons: Sequence[Sequence[Sequence[int]]]) -> Iterator[int]:
+    return (arc for rings in polygons for ring in rings for arc in ring)
 
 
 def _polygons(shape: Mapping[str, Any]) -> list[list[list[int]]]:

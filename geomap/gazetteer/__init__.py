@@ -66,14 +66,20 @@ _LATER: Final = {
 }
 
 
-def open(path: str | os.PathLike[str] | None = None) -> Gazetteer:
+def open(
+    path: str | os.PathLike[str] | None = None, *, boundaries: str | os.PathLike[str] = "de_facto"
+) -> Gazetteer:
     """Open the gazetteer: the user's own additions over the packaged store.
 
-    ``path`` opens one store file alone. Raises `GazetteerError` when a file is missing or no store.
+    ``path`` opens one store file alone. ``boundaries`` is the policy for disputed areas: de_facto,
+    un, or a GeoJSON file (`geomap.gazetteer.boundaries.read_boundaries`).
+
+    Raises `GazetteerError` when a file is missing or no store.
     """
+    policy = boundaries if isinstance(boundaries, str) else Path(boundaries)
     if path is not None:
-        return Gazetteer(Path(path))
-    return Gazetteer(*additions(), DEFAULT_STORE)
+        return Gazetteer(Path(path), boundaries=policy)
+    return Gazetteer(*additions(), DEFAULT_STORE, boundaries=policy)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import GazetteerError, InputError
 from geomap.gazetteer import ground
+from geomap.gazetteer.boundaries import read_boundaries
 from geomap.gazetteer.fold import fold, skeleton, variants
 from geomap.gazetteer.rows import KINDS
 from geomap.gazetteer.store import Store
@@ -52,11 +53,16 @@ class Gazetteer:
     Cheap to open and to send to other processes; usable from many threads.
     """
 
-    def __init__(self, *paths: Path) -> None:
-        """Open the store files; `GazetteerError` when one is missing or no store."""
+    def __init__(self, *paths: Path, boundaries: str | Path = "de_facto") -> None:
+        """Open the store files; `GazetteerError` when one is missing or no store.
+
+        ``boundaries`` is the policy for disputed areas: de_facto, un or a GeoJSON file.
+        """
         self.paths = tuple(Path(path) for path in paths)
         self._stores = tuple(Store(path) for path in self.paths)
-        self._ground = ground.Ground(self._stores)
+        self._policy = boundaries
+        self.boundaries = read_boundaries(boundaries, self._stores)
+        self._ground = ground.Ground(self._stores, self.boundaries)
         self.lookup = lru_cache(maxsize=1 << 15)(self._lookup)  # type: ignore[method-assign]
 
     @property
@@ -64,9 +70,9 @@ class Gazetteer:
         """The store files, in the order in which they are asked."""
         return self._stores
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, ...]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as paths: another process opens the files anew."""
-        return Gazetteer, self.paths
+        return partial(Gazetteer, boundaries=self._policy), self.paths
 
     def __repr__(self) -> str:
         """Return the paths."""
@@ -189,7 +195,8 @@ class Gazetteer:
     def country_at(self, lat: float, lon: float) -> str:
         """Return the ISO code of the country at a point, "" at sea.
 
-        As it is in fact, by Natural Earth; points up to 0.1 degrees off the coast count as land.
+        By the boundary policy, of which "de_facto" is Natural Earth's; points up to 0.1 degrees off
+        the coast count as land, a land whose status the policy leaves open does not.
         """
         return self._ground.country_at(lat, lon)
 

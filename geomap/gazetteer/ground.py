@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from geomap.gazetteer.boundaries import DE_FACTO, Boundaries
+from geomap.gazetteer.moved import moved_borders, moved_country
 from geomap.gazetteer.values import Area, Border, Crossing
 from geomap.model import Extent, Place
 
@@ -27,12 +29,20 @@ _PLACE: Final = (
 class Ground:
     """The geometry of the stores; the first store that has a shape gives it."""
 
-    def __init__(self, stores: Sequence[Store]) -> None:
+    def __init__(self, stores: Sequence[Store], boundaries: Boundaries = DE_FACTO) -> None:
         self.stores = tuple(stores)
+        self.boundaries = boundaries
         self.area = lru_cache(maxsize=512)(self._area)
         self._country = lru_cache(maxsize=512)(self._read_country)
 
     def _area(self, place_id: str) -> Area | None:
+        code = place_id.removeprefix("country:")
+        if self.boundaries.moves and code != place_id:
+            shape, held = self._country(code), self._stored_area(place_id)
+            return Area(shape, "official", self.boundaries.note) if held and shape else None
+        return self._stored_area(place_id)
+
+    def _stored_area(self, place_id: str) -> Area | None:
         import shapely
 
         for store in self.stores:
@@ -74,15 +84,25 @@ class Ground:
 
     def countries_in(self, extent: Extent) -> list[str]:
         """Return the codes of the countries whose box meets an extent."""
-        return sorted(code for code, box in self._boxes if _meet(box, extent))
+        given = {
+            move.holder for move in self.boundaries.moves
+            if move.holder and _meet(Extent(*move.geometry.bounds), extent)
+        }  # fmt: skip
+        return sorted(given | {code for code, box in self._boxes if _meet(box, extent)})
 
     def country(self, code: str) -> Geometry:
         """Return the polygon of a country."""
         return self._country(code)
 
     def _read_country(self, code: str) -> Any:  # noqa: ANN401 - shapely is not typed
-        area = self.area(f"country:{code}")
-        return area.geometry if area else None
+        import shapely
+
+        area = self._stored_area(f"country:{code}")
+        shape = area.geometry if area else None
+        if self.boundaries.moves:
+            shape = moved_country(code, shape, self.boundaries.moves)
+            shapely.prepare(shape)
+        return shape
 
     @cached_property
     def _boxes(self) -> tuple[tuple[str, Extent], ...]:
@@ -97,7 +117,17 @@ class Ground:
     @cached_property
     def _borders(self) -> tuple[Border, ...]:
         found = {b.place.id: b for store in reversed(self.stores) for b in _read_borders(store)}
-        return tuple(found[key] for key in sorted(found))
+        held = tuple(found[key] for key in sorted(found))
+        if not self.boundaries.moves:
+            return held
+        moves = self.boundaries.moves
+        return moved_borders(held, moves, self.countries_in, self.country, self.country_names)
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Names of countries by code."""
+        query = "SELECT country, name FROM places WHERE id GLOB 'country:*'"
+        return {row[0]: row[1] for s in reversed(self.stores) for row in s.rows(query)}
 
     def crossings(self) -> tuple[Crossing, ...]:
         """Return all crossings by id."""

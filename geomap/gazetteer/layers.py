@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geomap.gazetteer.ground import Ground
+    from geomap.gazetteer.values import Border
 
 __all__ = ["layer"]
 
@@ -42,7 +43,10 @@ def _land(ground: Ground, extent: Extent) -> Iterator[Row]:
     for code in ground.countries_in(_grown(extent)):
         shape = _cut(ground.country(code), extent)
         if not shape.is_empty:
-            yield code, _name(ground, f"country:{code}"), shape
+            yield code, ground.country_names.get(code, code), shape
+    for move in ground.boundaries.moves:
+        if not move.holder and _near(move.geometry.bounds, extent):
+            yield "", f"{move.name} (status open)", _cut(move.geometry, extent)
 
 
 def _lakes(ground: Ground, extent: Extent) -> Iterator[Row]:
@@ -67,15 +71,21 @@ def _admin1(ground: Ground, extent: Extent) -> Iterator[Row]:
 
 
 def _country_lines(ground: Ground, extent: Extent) -> Iterator[Row]:
-    for border in ground.borders():
+    for border in _drawn(ground):
         if not border.contested and _near(border.geometry.bounds, extent):
             shape = _cut(border.geometry, extent)
             if not shape.is_empty:
                 yield border.place.id, border.place.name, shape
 
 
+def _drawn(ground: Ground) -> list[Border]:
+    """Return the lines to draw: of a border with named parts the parts, not the whole."""
+    parted = {b.place.id.partition("/")[0] for b in ground.borders() if "/" in b.place.id}
+    return [b for b in ground.borders() if b.place.id not in parted]
+
+
 def _contested_lines(ground: Ground, extent: Extent) -> Iterator[Row]:
-    for border in ground.borders():
+    for border in _drawn(ground):
         if border.contested and _near(border.geometry.bounds, extent):
             shape = _cut(border.geometry, extent)
             if not shape.is_empty:
@@ -151,10 +161,3 @@ def _cut(shape: Any, extent: Extent) -> Any:  # noqa: ANN401 - shapely is not ty
 def _turned(lon: float, extent: Extent) -> float:
     """Return a longitude within an extent that crosses the antimeridian."""
     return lon + 360 if lon < extent.west and extent.east > 180 else lon
-
-
-def _name(ground: Ground, place_id: str) -> str:
-    for store in ground.stores:
-        for row in store.rows("SELECT name FROM places WHERE id = ?", (place_id,)):
-            return str(row[0])
-    return place_id

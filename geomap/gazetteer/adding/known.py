@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,12 +72,6 @@ class Known:
     def by_number(self, number: int) -> Row | None:
         """Return the place of a GeoNames id."""
         return self.row(self.typed_ids.get(number, f"geonames:{number}"))
-
-    def countries(self) -> Iterator[tuple[str, str]]:
-        """Yield the codes and names of countries."""
-        query = "SELECT country, name FROM places WHERE id GLOB 'country:*' ORDER BY n"
-        for store in self.gazetteer.stores:
-            yield from store.rows(query)
 
 
 def _row(values: list[Any], prominence: float) -> Row:
