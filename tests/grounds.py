@@ -6,6 +6,7 @@ import geopandas as gpd
 from scenes import crossings_frame, events_frame
 from shapely.geometry import LineString, Point, box
 
+from geomap.gazetteer.boundaries import DE_FACTO
 from geomap.model import Place, Source
 from geomap.scene import build_scene
 
@@ -19,6 +20,11 @@ def _frame(shapes, **columns):
 
 class Ground:
     """What `build_scene` asks of a gazetteer: two countries, a contested line, five towns."""
+
+    boundaries = DE_FACTO
+
+    def disputed_at(self, lat, lon):  # noqa: ARG002 - nothing is disputed here but the line
+        return ()
 
     def layer(self, name, extent):  # noqa: ARG002 - the whole ground is small
         if name == "land":

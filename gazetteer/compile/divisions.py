@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import cos, radians
@@ -48,13 +49,32 @@ def first_order(
     by_country: dict[str, dict[str, list[Row]]] = defaultdict(dict)
     for (country, code), members in sorted(groups.items()):
         by_country[country][code] = members
-    names = _names_of_2015(folder)
+    names = _names_of(folder, "admin1_2015")
+    usual = _names_of(folder, "admin1_names")
     rows = []
     for country, codes in by_country.items():
         old = {code: names.get((country, code), "") for code in codes}
         paired = _pair(country, codes, old, subdivisions.get(country, ()))
         rows += [_division(country, c, codes[c], old[c], paired.get(c)) for c in codes]
-    return [row for row in rows if row.name]
+    rows = [row for row in rows if row.name]
+    for row in rows:
+        _rename(row, usual.get((row.country, row.admin1_code), ""))
+    return rows
+
+
+def _rename(row: Row, usual: str) -> None:
+    """Give a division its usual English name; the official one stays among its names."""
+    if not usual and row.country in _TRANSLITERATED:
+        usual = unicodedata.normalize("NFKD", row.name).translate(_NO_MARKS)
+    if usual and usual != row.name:
+        row.names = [(row.name, "alternate"), *((n, k) for n, k in row.names if n != usual)]
+        row.names += [(n, "alternate") for n in plain_names(usual)]
+        row.name = row.admin1 = usual
+
+
+#: Countries whose divisions ISO 3166-2 names in letters with marks that no newspaper prints.
+_TRANSLITERATED = frozenset("AE AF BH DZ EG ER IN IQ IR JO KW LB LY OM QA SA SD SY TN YE".split())
+_NO_MARKS = {ord(mark): None for mark in "\u0304\u0323\u0327\u0331\u0307\u0306‘’ʿʾ'`"}
 
 
 def second_order(folder: Path, first: Mapping[str, Row]) -> list[Row]:
@@ -86,8 +106,8 @@ def plain_names(name: str) -> list[str]:
     return [short] if short != name and len(short) > 2 else []
 
 
-def _names_of_2015(folder: Path) -> dict[tuple[str, str], str]:
-    with (folder / "admin1_2015.csv").open(encoding="utf-8", newline="") as file:
+def _names_of(folder: Path, file: str) -> dict[tuple[str, str], str]:
+    with (folder / f"{file}.csv").open(encoding="utf-8", newline="") as file:
         return {(r["country"], r["admin1"]): r["name"] for r in csv.DictReader(file)}
 
 

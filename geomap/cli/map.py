@@ -29,15 +29,20 @@ _MOST_SAID = 20
 @click.option("--title", default="", help="Title of the map; written from the data by default.")
 @click.option("--subtitle", default="", help="Subtitle; written from the data by default.")
 @COLUMNS
+@click.option(
+    "--boundaries", default="de_facto", show_default=True, metavar="POLICY",
+    help="How disputed areas are drawn: de_facto, un, or a GeoJSON file (docs/gazetteer.md).",
+)  # fmt: skip
 @PUBLISHED
 @ENCODING
-def map_command(
+def map_command(  # noqa: PLR0913 - one argument an option
     articles: Sequence[str],
     output: Path,
     name: str | None,
     published: str | None,
     encoding: str | None,
     columns: str,
+    boundaries: str,
     **titles: str,
 ) -> None:
     """Make one map of articles and event tables (files, folders or - for stdin).
@@ -46,7 +51,9 @@ def map_command(
     """
     from geomap.scene import Titles
 
-    made = make_map(articles, published, encoding, columns, titles=Titles(**titles))
+    made = make_map(
+        articles, published, encoding, columns, titles=Titles(**titles), boundaries=boundaries
+    )
     folder = output / (name or _result_name(articles))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the terms are on stderr already

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.user import additions, remove
-from geomap.gazetteer.values import Area, Border, Crossing, Info, Match, NameKind, Near, Source
+from geomap.gazetteer.values import (
+    Area,
+    Border,
+    Crossing,
+    Disputed,
+    Info,
+    Match,
+    NameKind,
+    Near,
+    Source,
+)
 
 if TYPE_CHECKING:
     from geomap.gazetteer.adding import Added, add
@@ -31,6 +41,7 @@ __all__ = [
     "Area",
     "Border",
     "Crossing",
+    "Disputed",
     "Gazetteer",
     "Geocoder",
     "Info",

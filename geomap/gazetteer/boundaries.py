@@ -27,9 +27,10 @@ __all__ = ["DE_FACTO", "POLICIES", "Boundaries", "Move", "read_boundaries"]
 #: The policies that can be named.
 POLICIES: Final = ("de_facto", "un")
 _NOTES: Final = {
-    "de_facto": "Boundaries as they are in fact (policy de_facto)",
+    "de_facto": "Boundaries as they are in fact (policy de_facto; Natural Earth 1:10m)",
     "un": "Boundaries as on maps of the United Nations (policy un)",
 }
+_LINES: Final = "contested lines are dashed and named."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ class Boundaries:
     moves: tuple[Move, ...] = ()
 
 
-DE_FACTO: Final = Boundaries(
-    "de_facto", f"{_NOTES['de_facto']}; contested lines are dashed and named."
-)
+DE_FACTO: Final = Boundaries("de_facto", f"{_NOTES['de_facto']}; {_LINES}")
 
 
 def read_boundaries(policy: str | Path, stores: Sequence[Store]) -> Boundaries:
@@ -70,16 +69,13 @@ def read_boundaries(policy: str | Path, stores: Sequence[Store]) -> Boundaries:
     if str(policy) == "de_facto":
         return DE_FACTO
     if str(policy) == "un":
-        moves = tuple(_named_moves("un", stores))
-        names = ", ".join(move.name for move in moves)
-        return Boundaries("un", f"{_NOTES['un']}: differs from the facts in {names}.", moves)
+        return Boundaries("un", f"{_NOTES['un']}; {_LINES}", tuple(_named_moves("un", stores)))
     path = Path(policy)
     if not path.exists():
         msg = f"There is no boundary policy {str(policy)!r}; name de_facto, un or a GeoJSON file."
         raise InputError(msg)
     moves = tuple(_file_moves(path, stores))
-    names = ", ".join(move.name for move in moves)
-    return Boundaries(path.stem, f"Boundaries as {path.name} draws them: {names}.", moves)
+    return Boundaries(path.stem, f"Boundaries as {path.name} draws them; {_LINES}", moves)
 
 
 def _named_moves(policy: str, stores: Sequence[Store]) -> Iterator[Move]:

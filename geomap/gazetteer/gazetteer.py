@@ -18,6 +18,7 @@ from geomap.gazetteer.values import (
     Area,
     Border,
     Crossing,
+    Disputed,
     Info,
     Match,
     Near,
@@ -44,6 +45,8 @@ _BOX: Final = (
 )
 _KM_PER_DEGREE: Final = 111.2
 _EARTH_KM: Final = 6371.0088
+#: Discs of disputed areas are rough: only this share of their radius surely lies in them.
+_SURE_SHARE: Final = 0.7
 _MOST_ALIKE: Final = 6000
 
 
@@ -228,6 +231,24 @@ class Gazetteer:
     def borders(self) -> tuple[Border, ...]:
         """Return the lines between all countries, by id."""
         return self._ground.borders()
+
+    def disputed(self) -> tuple[Disputed, ...]:
+        """Return the disputed areas, by id."""
+        return self._ground.disputed()
+
+    def disputed_at(self, lat: float, lon: float) -> tuple[Disputed, ...]:
+        """Return the disputed areas at a point: within their outline, or well within their size."""
+        return tuple(area for area in self._ground.disputed() if self._lies_in(area, lat, lon))
+
+    def _lies_in(self, area: Disputed, lat: float, lon: float) -> bool:
+        if area.lat is None or area.lon is None:
+            return False
+        if _distance(lat, lon, area.lat, area.lon) > 2 * area.radius_km:
+            return False
+        held = self._ground.area(area.id)
+        if held is not None and held.kind == "official":
+            return ground.covers(held.geometry, lat, lon)
+        return _distance(lat, lon, area.lat, area.lon) <= _SURE_SHARE * area.radius_km
 
     def layer(self, name: str, extent: Extent) -> GeoDataFrame:
         """Return a ground layer for maps (docs/architecture.md) within an extent, EPSG:4326.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.gazetteer.boundaries import DE_FACTO, Boundaries
 from geomap.gazetteer.moved import moved_borders, moved_country
-from geomap.gazetteer.values import Area, Border, Crossing
+from geomap.gazetteer.values import Area, Border, Crossing, Disputed
 from geomap.model import Extent, Place
 
 if TYPE_CHECKING:
@@ -129,6 +129,15 @@ class Ground:
         query = "SELECT country, name FROM places WHERE id GLOB 'country:*'"
         return {row[0]: row[1] for s in reversed(self.stores) for row in s.rows(query)}
 
+    def disputed(self) -> tuple[Disputed, ...]:
+        """Return all disputed areas by id."""
+        return self._disputed
+
+    @cached_property
+    def _disputed(self) -> tuple[Disputed, ...]:
+        found = {d.id: d for store in reversed(self.stores) for d in _read_disputed(store)}
+        return tuple(found[key] for key in sorted(found))
+
     def crossings(self) -> tuple[Crossing, ...]:
         """Return all crossings by id."""
         return self._crossings
@@ -137,6 +146,14 @@ class Ground:
     def _crossings(self) -> tuple[Crossing, ...]:
         found = {c.place.id: c for store in reversed(self.stores) for c in _read_crossings(store)}
         return tuple(found[key] for key in sorted(found))
+
+
+def _read_disputed(store: Store) -> Iterator[Disputed]:
+    query = "SELECT id, name, claimed_by, administered_by, lat, lon, radius_km, note FROM disputed"
+    for place_id, name, claimed, held, lat, lon, radius, note in store.rows(query):
+        yield Disputed(
+            place_id, name, _listed(claimed), _listed(held), lat, lon, radius or 0.0, note
+        )
 
 
 def covers(shape: Geometry, lat: float, lon: float) -> bool:

@@ -10,7 +10,18 @@ from geomap.model import Place
 if TYPE_CHECKING:
     from shapely import Geometry
 
-__all__ = ["Area", "AreaKind", "Border", "Crossing", "Info", "Match", "NameKind", "Near", "Source"]
+__all__ = [
+    "Area",
+    "AreaKind",
+    "Border",
+    "Crossing",
+    "Disputed",
+    "Info",
+    "Match",
+    "NameKind",
+    "Near",
+    "Source",
+]
 
 NameKind = Literal["official", "alternate", "abbreviation", "demonym", "historic"]
 AreaKind = Literal["official", "approximate", "disc"]
@@ -83,6 +94,23 @@ class Border:
     def contested(self) -> bool:
         """Whether the line is to be drawn dashed."""
         return self.status not in ("", "treaty")
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A disputed area: who claims and who administers it (ISO codes; "local", "UN").
+
+    ``note`` is the sentence to print on a map; ``radius_km`` its size around ``lat``, ``lon``.
+    """
+
+    id: str
+    name: str
+    claimed_by: tuple[str, ...]
+    administered_by: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    radius_km: float
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,14 @@ class Map:
         return notebook_html(self.scene)
 
 
-def map(
+def map(  # noqa: PLR0913 - each is an option of the command
     inputs: str | Path | Sequence[str | Path],
     *,
     published: date | str | None = None,
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     titles: Titles | None = None,
+    boundaries: str | Path = "de_facto",
     gazetteer: Gazetteer | None = None,
     progress: Progress | None = None,
 ) -> Map:
@@ -86,7 +87,8 @@ def map(
 
     ``published`` (a day) dates articles that do not say when they appeared; it anchors words such
     as "Thursday". ``columns`` names columns of a table (``{"place": "location"}``; docs/tables.md).
-    Documents and rows that cannot be used are listed in ``rejects``.
+    ``boundaries`` is the policy for disputed areas: de_facto, un or a GeoJSON file; a ``gazetteer``
+    brings its own. Documents and rows that cannot be used are listed in ``rejects``.
 
     Raises
     ------
@@ -98,7 +100,7 @@ def map(
     from geomap.read import group_reports, locate, read_all
 
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    store = gazetteer or open_gazetteer()
+    store = gazetteer or open_gazetteer(boundaries=boundaries)
     reading = read_all(
         paths, published=_as_day(published), encoding=encoding, columns=columns or {}
     )
@@ -110,7 +112,11 @@ def map(
         documents=reading.documents,
         rejects=(*reading.rejects, *failed, *misplaced),
         tables=reading.tables,
-        options={"published": str(published or ""), "encoding": encoding or ""},
+        options={
+            "published": str(published or ""),
+            "encoding": encoding or "",
+            "boundaries": store.boundaries.name,
+        },
     )
 
 

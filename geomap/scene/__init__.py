@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from geomap.scene.annotate import annotate_crossings, annotate_events
 from geomap.scene.extent import Frame, Spot, choose_frames, pad_extent
 from geomap.scene.legend import make_legend
 from geomap.scene.titles import Titles, write_titles
-from geomap.style import BOUNDARY_NOTE, DISCLAIMER
+from geomap.style import DISCLAIMER
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -41,6 +42,8 @@ INSET_DEGREES = 4.0
 INCIDENT_WEIGHT = 2
 #: The locator shows at least so many degrees, at this tolerance; a wider map needs none.
 LOCATOR_DEGREES, LOCATOR_DETAIL, WIDEST_LOCATED = 30.0, 0.05, 30.0
+#: Codes of countries in the id of a line: "border:AF-PK", "disputed/crimea/RU-UA".
+_CODES = re.compile(r"\b[A-Z]{2}\b")
 WORLD = Extent(-180.0, -60.0, 180.0, 80.0)
 
 
@@ -81,7 +84,7 @@ def build_scene(
         legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""})),
         unmapped=_unmapped(events),
         credits=_credits(gazetteer),
-        notes=_notes(contested, crossings, _focus(events, crossings)),
+        notes=_notes(gazetteer, contested, events, crossings),
         sources=tuple(sources),
     )
 
@@ -210,15 +213,22 @@ def _contested_in_view(layers: Sequence[Layer], frames: Sequence[Extent]) -> Geo
 
 
 def _notes(
-    contested: GeoDataFrame, crossings: GeoDataFrame, focus: Sequence[str]
+    gazetteer: Gazetteer, contested: GeoDataFrame, events: GeoDataFrame, crossings: GeoDataFrame
 ) -> tuple[str, ...]:
-    """Return the notes; of contested lines only those of the story's countries are explained."""
+    """Return the notes: the boundary policy, contested lines of the story's countries, areas in it.
+
+    A disputed area is explained where something drawn lies in it.
+    """
+    focus = set(_focus(events, crossings))
     told = {
         note
         for border_id, note in zip(contested["border_id"], contested["note"], strict=True)
-        if note and set(border_id.removeprefix("border:").split("-")) & set(focus)
+        if note and focus.intersection(_CODES.findall(border_id))
     }
-    notes = [BOUNDARY_NOTE, *sorted(told)]
+    drawn = [events[events["mark"] != "none"], crossings[~crossings.geometry.isna()]]
+    spots = {spot for frame in drawn for spot in zip(frame["lat"], frame["lon"], strict=True)}
+    told |= {area.note for spot in spots for area in gazetteer.disputed_at(*spot)}
+    notes = [gazetteer.boundaries.note, *sorted(told)]
     unplaced = crossings[crossings.geometry.isna()]["name"]
     if len(unplaced):
         notes.append(f"Crossings reported but not placed: {', '.join(sorted(unplaced))}.")

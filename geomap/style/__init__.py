@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 __all__ = [
-    "BOUNDARY_NOTE",
     "CROSSING_SYMBOLS",
     "DISCLAIMER",
     "EVENT_TYPES",
@@ -268,9 +267,6 @@ PRECISION_WORDS: Mapping[int, str] = MappingProxyType(
     }
 )
 
-BOUNDARY_NOTE = (
-    "Boundaries: Natural Earth 1:10m, de facto lines; contested lines are dashed and named."
-)
 DISCLAIMER = (
     "The boundaries and names shown do not imply endorsement or acceptance by the publisher."
 )
