@@ -35,7 +35,7 @@ _MOST_SAID = 20
 )  # fmt: skip
 @PUBLISHED
 @ENCODING
-def map_command(  # noqa: PLR0913 - one argument an option
+def map_command(
     articles: Sequence[str],
     output: Path,
     name: str | None,
