@@ -82,6 +82,22 @@ def _known(value):
     return None if not isinstance(value, list | dict) and pd.isna(value) else value
 
 
+@pytest.mark.parametrize("notes", ["'=1+1", "''@x", "-5", "'quoted'", "\t=1", " - a list", "'"])
+def test_a_cell_of_any_beginning_comes_back(tmp_path, notes):
+    frame = make_frame(read_all([_write(tmp_path, acled({}))]).events, STORE)
+    frame["notes"] = pd.Series([notes], dtype="str")
+    path = tmp_path / "a.csv"
+    path.write_bytes(frame_text(frame, "csv").encode())
+    (event,) = read_all([path]).events
+    assert event.notes == notes
+
+
+def _write(folder, text):
+    path = folder / "source.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
 def test_an_apostrophe_that_guards_a_spreadsheet_is_taken_off_again(tmp_path):
     frame = frame_of(tmp_path, acled({"notes": "=1+1"}))
     with pytest.warns(UserWarning, match="raw rows"):

@@ -8,6 +8,7 @@ say) is where its geometry is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, cast
@@ -27,7 +28,7 @@ from geomap.read.cells import CellError, day, number, point, whole
 from geomap.read.imported import missing_columns, read_rows
 from geomap.read.table import Records, Row, with_header
 
-__all__ = ["looks_like", "read"]
+__all__ = ["is_formula", "looks_like", "read"]
 
 _MARKS: Final = frozenset("event_id source_system event_type where_prec place_name".split())
 _NEEDED: Final = "event_id event_type date_start lat lon where_prec".split()
@@ -46,8 +47,23 @@ _KNOWN: Final = frozenset(
     "toll_words frame why_unmapped Name Description description timestamp begin end altitudeMode "
     "tessellate extrude visibility drawOrder icon".split()
 )
-#: What a CSV file of ours puts an apostrophe before, so that no spreadsheet runs it.
-_FORMULA: Final = tuple("=+-@＝＋－＠|%\t\r ")
+#: A cell that a spreadsheet would run starts with one of these, perhaps after blanks or the
+#: apostrophe that guards it (https://owasp.org/www-community/attacks/CSV_Injection).
+_SIGNS: Final = tuple("=+-@＝＋－＠|%")
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may run a cell; an apostrophe before it stops that.
+
+    >>> is_formula("=1+1"), is_formula(" +SUM(A1)"), is_formula("-5.5"), is_formula("a=b")
+    (True, True, False, False)
+    """
+    if text[:1] not in _SIGNS and text[:1].isalnum():
+        return False
+    unquoted = text.lstrip("'")
+    runs = unquoted[:1] in ("\t", "\r") or unquoted.lstrip()[:1] in _SIGNS
+    return runs and not _NUMBER.fullmatch(text)
 
 
 def looks_like(records: Records) -> bool:
@@ -69,8 +85,7 @@ def read(records: Records) -> Iterator[Event | Reject]:
 
 def _unescaped(row: Row) -> Row:
     """Return a row of a CSV file without the apostrophes that made its formulas harmless."""
-    cells = {k: v[1:] if v[:1] == "'" and v[1:].startswith(_FORMULA) else v
-             for k, v in row.cells.items()}  # fmt: skip
+    cells = {k: v[1:] if v[:1] == "'" and is_formula(v) else v for k, v in row.cells.items()}
     return Row(row.number, cells)
 
 

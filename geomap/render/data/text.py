@@ -10,13 +10,13 @@ import csv
 import io
 import json
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
+from geomap.read.own import is_formula
 from geomap.read.terms import terms_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXT_FORMATS", "frame_terms", "frame_text", "plain", "safe_cell"]
 
-#: A cell that a spreadsheet would run as a formula starts with one of these
-#: (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠|%\t\r]")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 #: Decimals of a coordinate: 0.1 m, as RFC 7946 section 11.2 advises.
 DECIMALS = 6
 _ID_COLUMNS = ("event_id", "crossing_id")
@@ -48,9 +44,9 @@ def frame_text(frame: pd.DataFrame, form: str) -> str:
 
 def _geojson(frame: pd.DataFrame) -> str:
     """Return a FeatureCollection, one feature a line; an unmapped row has a null geometry."""
-    features = ",\n".join(_json(feature) for feature in _features(frame))
+    features = ",\n".join(_features(frame))
     terms = frame_terms(frame)
-    more = f'"terms":{_json(terms)},' if terms else ""  # a foreign member: RFC 7946, section 6.1
+    more = f'"terms":{_encoded(terms)},' if terms else ""  # a foreign member: RFC 7946, section 6.1
     return f'{{"type":"FeatureCollection",{more}"features":[\n{features}\n]}}\n'
 
 
@@ -61,7 +57,7 @@ def frame_terms(frame: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _jsonl(frame: pd.DataFrame) -> str:
-    return "".join(_json(row) + "\n" for row in _rows(frame))
+    return "".join(_encoded(row) + "\n" for row in _rows(frame))
 
 
 def _csv(frame: pd.DataFrame) -> str:
@@ -82,23 +78,36 @@ TEXT_FORMATS: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     columns = [c for c in frame.columns if c != "geometry"]
-    cells = [frame[c].astype(object).tolist() for c in columns]
-    for row in zip(*cells, strict=True):
-        yield {column: plain(value) for column, value in zip(columns, row, strict=True)}
+    for row in zip(*(_column(frame[c]) for c in columns), strict=True):
+        yield dict(zip(columns, row, strict=True))
 
 
-def _features(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _column(cells: pd.Series[Any]) -> list[Any]:
+    """Return the cells of a column as JSON values; most need no look at each."""
+    kind = cells.dtype
+    if kind == "float64":
+        return [v if math.isfinite(v) else None for v in cells.tolist()]
+    if kind in ("bool", "int64"):
+        return cells.tolist()
+    return [v if v.__class__ is str else plain(v) for v in cells.astype(object).tolist()]
+
+
+def _features(frame: pd.DataFrame) -> Iterator[str]:
+    """Yield each row as the text of a feature; a shape that many rows share is written once."""
     shapes = frame["geometry"] if "geometry" in frame.columns else [None] * len(frame)
+    known: dict[int, str] = {}
     for row, shape in zip(_rows(frame), shapes, strict=True):
-        feature = {"type": "Feature", "geometry": _geometry(shape), "properties": row}
+        if id(shape) not in known:
+            known[id(shape)] = _encoded(_geometry(shape))
         key = next((row[c] for c in _ID_COLUMNS if row.get(c)), None)
-        yield {"type": "Feature", "id": key, **feature} if key else feature
+        start = f'"id":{_encoded(key)},' if key else ""
+        geometry, properties = known[id(shape)], _encoded(row)
+        yield f'{{"type":"Feature",{start}"geometry":{geometry},"properties":{properties}}}'
 
 
 def _geometry(shape: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a shapely geometry
@@ -107,6 +116,8 @@ def _geometry(shape: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a shapely 
 
     if shape is None or shape.is_empty:
         return None
+    if shape.geom_type == "Point":
+        return {"type": "Point", "coordinates": _rounded([shape.x, shape.y])}
     mapped = shapely.geometry.mapping(shapely.orient_polygons(shape))
     if mapped["type"] == "GeometryCollection":
         parts = [_geometry(part) for part in shape.geoms]
@@ -143,6 +154,6 @@ def safe_cell(value: Any) -> str | float | int | None:  # noqa: ANN401 - a JSON 
         return str(value).lower()
     if value is None or isinstance(value, float | int):
         return value
-    text = value if isinstance(value, str) else _json(value) if value else ""
-    text = text.replace("\x00", "")
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    text = value if isinstance(value, str) else _encoded(value) if value else ""
+    text = text.replace("\x00", "") if "\x00" in text else text
+    return f"'{text}" if is_formula(text) else text
