@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import words
 from geomap.geoparse.models import Models, default_models
+from geomap.geoparse.roles.clause import clause_signals
 from geomap.geoparse.roles.company import Company, companies, likely_kind, signals
 from geomap.geoparse.roles.zones import Zone, find_zones
 from geomap.geoparse.scan import Names
@@ -17,8 +18,11 @@ from geomap.model import Document, Mention, Role
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
 
-__all__ = ["assign_roles"]
+__all__ = ["all_signals", "assign_roles", "firm_role"]
 
+#: Kinds whose names act as often as they are ground: of these only what is likelier ground is.
+_ACTORS: Final = frozenset(("country", "PPLC"))
+_LEANING: Final = -0.2
 _STATEMENT_REACH: Final = 14
 _OFFICE_REACH: Final = 4
 
@@ -51,15 +55,26 @@ def _with_role(
     weights: Mapping[str, float],
 ) -> Mention:
     """Return one mention with the first role that fits."""
-    mention = company.mention
-    role, cue = (
-        _zone_role(mention, zones)
+    firm = firm_role(company, zones, matches)
+    role, cue = firm or _weighed_role(company, matches, weights)
+    return replace(company.mention, role=role, cue=cue)
+
+
+def firm_role(
+    company: Company, zones: Sequence[Zone], matches: Sequence[Match]
+) -> tuple[Role, str] | None:
+    """Return the role and cue that a rule gives, None where the weights are to decide."""
+    return (
+        _zone_role(company.mention, zones)
         or _demonym_role(matches)
         or _nested_role(company)
         or _office_role(company)
-        or _weighed_role(company, matches, weights)
     )
-    return replace(mention, role=role, cue=cue)
+
+
+def all_signals(company: Company, kind: str) -> list[str]:
+    """Return the names of all that the weights look at."""
+    return ["bias", *signals(company, kind), *clause_signals(company, kind)]
 
 
 def _zone_role(mention: Mention, zones: Sequence[Zone]) -> tuple[Role, str] | None:
@@ -105,9 +120,10 @@ def _weighed_role(
     company: Company, matches: Sequence[Match], weights: Mapping[str, float]
 ) -> tuple[Role, str]:
     """Return literal or associative by the weights of what is so about a mention."""
-    present = ["bias", *signals(company, likely_kind(matches))]
+    kind = likely_kind(matches)
+    present = all_signals(company, kind)
     total = sum(weights.get(name, 0.0) for name in present)
-    if total <= 0:
+    if total <= (0.0 if kind in _ACTORS else _LEANING):
         return "associative", _cue(min(present[1:], key=lambda n: weights.get(n, 0.0)), company)
     if _places_statement(company):
         return "literal", "statement_location"
@@ -116,9 +132,9 @@ def _weighed_role(
 
 def _cue(signal: str, company: Company) -> str:
     """Return the words that a signal looked at: "in _", "_ said", "_ 's military"."""
-    if signal.startswith("before"):
+    if signal.startswith(("before", "governor", "ruler")):
         return f"{company.word(company.head - 1)} _"
-    if signal.startswith(("after", "own", "kind_after")):
+    if signal.startswith(("after", "own:", "kind_after", "noun", "verb")):
         return f"_ {company.word(company.tail)}"
     if signal.startswith("capital_b"):
         return f"{company.word(company.first - 1)} _"

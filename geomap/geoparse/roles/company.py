@@ -15,7 +15,7 @@ from geomap.model import Mention
 if TYPE_CHECKING:
     from geomap.gazetteer import Match
 
-__all__ = ["Company", "companies", "signals"]
+__all__ = ["Company", "companies", "likely_kind", "list_of", "signals"]
 
 _LINKS: Final = frozenset((",", "and", "or", "&", "both", "the", "/", "as", "well"))
 _EDGE: Final = "|"
@@ -107,15 +107,15 @@ def signals(company: Company, kind: str) -> list[str]:
         f"after_list:{tail}",
         f"before2:{company.word(company.first - 2)}_{before}",
         f"after2:{after}_{company.word(company.next + 1)}",
-        f"around:{_list_of(head)}_{_list_of(tail)}",
-        f"kind_around:{kind}_{_list_of(head)}_{_list_of(tail)}",
-        f"own:{company.owns}_{_list_of(after)}",
-        f"before_kind:{_list_of(head)}",
-        f"after_kind:{_list_of(after)}",
-        f"after_tail_kind:{_list_of(tail)}",
-        f"first:{company.tokens[company.first].first}_{_list_of(tail)}",
-        f"kind_before:{kind}_{_list_of(head)}",
-        f"kind_after:{kind}_{_list_of(after)}",
+        f"around:{list_of(head)}_{list_of(tail)}",
+        f"kind_around:{kind}_{list_of(head)}_{list_of(tail)}",
+        f"own:{company.owns}_{list_of(after)}",
+        f"before_kind:{list_of(head)}",
+        f"after_kind:{list_of(after)}",
+        f"after_tail_kind:{list_of(tail)}",
+        f"first:{company.tokens[company.first].first}_{list_of(tail)}",
+        f"kind_before:{kind}_{list_of(head)}",
+        f"kind_after:{kind}_{list_of(after)}",
     ]
     names.extend(_inside(company))
     names.extend(_capitals(company))
@@ -126,7 +126,7 @@ def _inside(company: Company) -> Iterator[str]:
     """Yield what the name itself says: its last word, its length."""
     parts = company.mention.text.lower().split()
     if len(parts) > 1:
-        yield f"last_word:{_list_of(parts[-1])}"
+        yield f"last_word:{list_of(parts[-1])}"
         if parts[-1] in feature_words() or parts[0] in feature_words():
             yield "names_its_kind"
     if company.mention.text.isupper():
@@ -136,11 +136,11 @@ def _inside(company: Company) -> Iterator[str]:
 def _capitals(company: Company) -> Iterator[str]:
     """Yield what capitalized neighbors say: a longer name around this one."""
     if company.capital(company.first - 1) and not company.tokens[company.first].first:
-        yield "capital_before:" + _list_of(company.word(company.first - 1))
+        yield "capital_before:" + list_of(company.word(company.first - 1))
     following = company.capitals_after()
     if following:
-        yield "capital_after:" + _list_of(following[0])
-        yield "capitals_end:" + _list_of(following[-1])
+        yield "capital_after:" + list_of(following[0])
+        yield "capitals_end:" + list_of(following[-1])
         yield f"capital_word:{following[-1]}"
     if company.word(company.last) == "-":
         yield "hyphen_after:" + str(company.capital(company.last + 1))
@@ -161,7 +161,7 @@ _KINDS: Final = (
 
 
 @lru_cache(maxsize=20_000)
-def _list_of(word: str) -> str:
+def list_of(word: str) -> str:
     """Return the kind of a word: the first list that holds it, its ending, or the mark itself."""
     if word in feature_words():
         return "feature"

@@ -16,6 +16,7 @@ __all__ = ["Zone", "find_zones"]
 _LIST: Final = Path(__file__).parents[1] / "words" / "boilerplate.txt"
 _OPENING_LINES: Final = 8
 _SHORT_LINE: Final = 240
+_LONG_LINE: Final = 600
 _MANY_CUES: Final = 3
 _FOOT: Final = 500
 _SENTENCE_END: Final = re.compile(r"(?<=[a-z0-9)”\"])[.!?][”\")]?(?=\s|$)")
@@ -94,7 +95,8 @@ def _boilerplate(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Zone]:
         cues = _cues(text[start:end])
         if not cues:
             continue
-        if end - start <= _SHORT_LINE or len(cues) >= _MANY_CUES:
+        most = _LONG_LINE if len(cues) >= _MANY_CUES else _SHORT_LINE
+        if end - start <= most:
             yield Zone(start, end, "boilerplate", cues[0])
         else:
             yield from _boilerplate_sentences(text, start, end)
