@@ -57,7 +57,7 @@ def all_with_all(told):
     return tuple(merged)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(events(), max_size=25))
 def test_the_index_changes_nothing(told):
     assert merge_events(told) == all_with_all(told)

@@ -13,6 +13,7 @@ import click
 
 from geomap import __version__
 from geomap.cli.common import example
+from geomap.cli.corpus import corpus_command
 from geomap.cli.events import events_command
 from geomap.cli.gazetteer import gazetteer_group
 from geomap.cli.geocode import geocode_command
@@ -51,5 +52,12 @@ def main() -> None:
     """Articles and event tables in, a defensible map out: offline, in one command."""
 
 
-for _command in (map_command, events_command, toponyms_command, geocode_command, gazetteer_group):
+for _command in (
+    map_command,
+    corpus_command,
+    events_command,
+    toponyms_command,
+    geocode_command,
+    gazetteer_group,
+):
     main.add_command(_command)

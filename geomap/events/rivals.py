@@ -12,14 +12,15 @@ from geomap.events.draft import SAME_KM, km_apart
 from geomap.events.triggers import family
 from geomap.model import Event, Interval, Place
 
-__all__ = ["SLACK_DAYS", "UNREAL", "Rivals", "kind"]
+__all__ = ["SAME_DEGREES", "SLACK_DAYS", "UNREAL", "Rivals", "kind"]
 
 #: Days that two reports of one event may differ by, when a day was only inferred.
 SLACK_DAYS: Final = 1
 UNREAL: Final = ("negated", "hypothetical", "planned")
 #: Longer intervals are not listed day by day.
 _LONG_DAYS: Final = 31
-_CELL_DEGREES: Final = SAME_KM / 111.2 * 1.001
+#: No two places as near as `SAME_KM` are further apart in latitude.
+SAME_DEGREES: Final = SAME_KM / 111.2 * 1.001
 
 
 def kind(event: Event) -> Hashable:
@@ -55,8 +56,9 @@ class Rivals:
 
 
 def _own_keys(event: Event, places: _Places) -> Iterator[Hashable]:
-    yield event.event_id
-    if event.place is None:
+    if event.source_system == "article":
+        yield event.event_id
+    if event.source_system != "article" or event.place is None:
         return
     where = (kind(event), places.add(event.place))
     days = _days(event.when)
@@ -67,8 +69,9 @@ def _own_keys(event: Event, places: _Places) -> Iterator[Hashable]:
 
 
 def _wanted_keys(event: Event, places: _Places) -> Iterator[Hashable]:
-    yield event.event_id
-    if event.place is None:
+    if event.source_system == "article":
+        yield event.event_id
+    if event.source_system != "article" or event.place is None:
         return
     what, days = kind(event), _days(event.when)
     for place_id in places.near(event.place):
@@ -121,13 +124,13 @@ class _Places:
 
 
 def _row(place: Place) -> int:
-    return floor(place.lat / _CELL_DEGREES)
+    return floor(place.lat / SAME_DEGREES)
 
 
 def _column(place: Place, row: int) -> int:
     """Return the column of a place in a row; at least `SAME_KM` wide wherever the place lies."""
-    poleward = min(90.0, (abs(row) + 2) * _CELL_DEGREES)
-    return floor(place.lon * cos(radians(poleward)) / _CELL_DEGREES)
+    poleward = min(90.0, (abs(row) + 2) * SAME_DEGREES)
+    return floor(place.lon * cos(radians(poleward)) / SAME_DEGREES)
 
 
 def _cells_around(place: Place) -> Iterator[tuple[int, int]]:

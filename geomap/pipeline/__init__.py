@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -120,12 +120,17 @@ def map(  # noqa: PLR0913 - each is an option of the command
     )
 
 
-def parse(document: Document, gazetteer: Gazetteer) -> Parsed:
-    """Return what one document says."""
+def parse(document: Document, gazetteer: Gazetteer, countries: Collection[str] = ()) -> Parsed:
+    """Return what one document says.
+
+    One that names no place in ``countries`` (ISO codes; any when empty) is not searched for events.
+    """
     from geomap.events import find_crossing_reports, find_events
     from geomap.geoparse import geoparse
 
     toponyms = geoparse(document, gazetteer)
+    if countries and not any(t.place and t.place.country in countries for t in toponyms):
+        return Parsed(document, toponyms, (), ())
     events = find_events(document, toponyms, gazetteer)
     return Parsed(document, toponyms, events, find_crossing_reports(document, toponyms, gazetteer))
 
@@ -160,7 +165,7 @@ def _scene(
     terms = terms_of(event.source_system for event in reading.events)
     scene = build_scene(
         add_border_columns(events_frame((*told, *reading.events), gazetteer), gazetteer),
-        crossings_frame([report for p in parsed for report in p.reports], gazetteer),
+        crossings_frame((*(r for p in parsed for r in p.reports), *reading.reports), gazetteer),
         gazetteer,
         sources=[
             *(_source(p.document) for p in parsed),

@@ -6,6 +6,7 @@ A format is recognized by its content, not by its name. What cannot be read is s
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +17,10 @@ from types import MappingProxyType
 from typing import Final
 
 from geomap.errors import ReadError
-from geomap.model import Document, Event, Reject
+from geomap.model import CrossingReport, Document, Event, Reject
 from geomap.read import (
     acled,
+    crossings,
     feed,
     gdelt,
     generic,
@@ -50,7 +52,7 @@ __all__ = [
 ]
 
 Columns = Mapping[str, str]
-Items = Iterator[Document | Event | Reject]
+Items = Iterator[Document | Event | CrossingReport | Reject]
 
 #: Articles in binary formats: name, do these bytes begin like it, how to read them.
 BINARY: Final[tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes, str], Items]], ...]] = (
@@ -76,6 +78,7 @@ PACKED: Final[tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes, str], R
 #: Event tables whose columns are known: name, does this header or first row look like it, reader.
 TABLES: Final[tuple[tuple[str, Callable[[Records], bool], Callable[[Records], Items]], ...]] = (
     ("events", own.looks_like, own.read),
+    ("crossings", crossings.looks_like, crossings.read),
     ("gdelt", gdelt.looks_like, gdelt.read),
     ("ucdp_ged", ucdp.looks_like, ucdp.read),
     ("acled", acled.looks_like, acled.read),
@@ -97,10 +100,14 @@ class TableInput:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that inputs hold: documents to parse, events of tables, and what was set aside."""
+    """All that inputs hold: documents to parse, events of tables, and what was set aside.
+
+    ``reports`` are those of our own crossings files.
+    """
 
     documents: tuple[Document, ...] = ()
     events: tuple[Event, ...] = ()
+    reports: tuple[CrossingReport, ...] = ()
     rejects: tuple[Reject, ...] = ()
     tables: tuple[TableInput, ...] = ()
 
@@ -147,11 +154,13 @@ def read_all(
                  for d in r.documents]  # fmt: skip
     events, repeated = _once([event for r in readings for event in r.events])
     rejects = (*(reject for r in readings for reject in r.rejects), *repeated)
-    if not documents and not events:
+    reports = tuple(report for r in readings for report in r.reports)
+    if not documents and not events and not reports:
         raise ReadError(_nothing_read(paths, rejects))
     return Reading(
         documents=tuple(_with_unique_ids(documents)),
         events=events,
+        reports=reports,
         rejects=rejects,
         tables=tuple(table for r in readings for table in r.tables),
     )
@@ -159,10 +168,22 @@ def read_all(
 
 def _files(paths: Sequence[str | Path]) -> Iterator[str | Path]:
     for path in paths:
-        if str(path) != "-" and Path(path).is_dir():
+        if str(path) != "-" and _is_corpus(Path(path)):
+            yield from sorted(Path(path, "events").glob("*.parquet"))
+            yield Path(path, "crossings.parquet")
+        elif str(path) != "-" and Path(path).is_dir():
             yield from sorted(p for p in Path(path).rglob("*") if _is_input(p))
         else:
             yield path
+
+
+def _is_corpus(path: Path) -> bool:
+    """Whether a folder is what `geomap.corpus` has made: its events are read, not its counts."""
+    try:
+        manifest = json.loads((path / "manifest.json").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("kind") == "geomap corpus"
 
 
 def _is_input(path: Path) -> bool:
@@ -223,7 +244,7 @@ def _name(path: str | Path, *, whole: bool = False) -> str:
 
 
 def _as_reading(
-    items: Iterable[Document | Event | Reject],
+    items: Iterable[Document | Event | CrossingReport | Reject],
     form: str = "",
     records: Records | None = None,
     raw: bytes = b"",
@@ -237,7 +258,8 @@ def _as_reading(
         digest = sha256(raw).hexdigest()
         tables = (TableInput(records.name, form, count + bad, count, bad, digest),)
     documents = tuple(item for item in found if isinstance(item, Document))
-    return Reading(documents, events, rejects, tables)
+    reports = tuple(item for item in found if isinstance(item, CrossingReport))
+    return Reading(documents, events, reports, rejects, tables)
 
 
 def _once(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Reject, ...]]:

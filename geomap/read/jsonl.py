@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geomap.model import Document, Reject
 from geomap.read.dates import parse_day
 
-__all__ = ["looks_like", "looks_like_articles", "read"]
+__all__ = ["as_document", "looks_like", "looks_like_articles", "read", "read_line"]
 
 _TEXT = ("text", "body", "content", "article")
 _TITLE = ("title", "headline")
@@ -37,15 +37,21 @@ def read(content: str, name: str) -> Iterator[Document | Reject]:
     """Yield a document a line; lines that are no object or have no text are set aside."""
     for number, line in enumerate(content.split("\n"), 1):
         if line.strip():
-            yield _read_line(line, name, number)
+            yield read_line(line, name, number)
 
 
-def _read_line(line: str, name: str, number: int) -> Document | Reject:
+def read_line(line: str, name: str, number: int) -> Document | Reject:
+    """Return the document of one line, or why it is none."""
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Reject(name, number, "", f"Line {number} of {name!r} is not JSON ({error}).")
-    text = _field(row, _TEXT) if isinstance(row, dict) else ""
+    return as_document(row if isinstance(row, dict) else {}, name, number)
+
+
+def as_document(row: Mapping[str, Any], name: str, number: int) -> Document | Reject:
+    """Return the document of one row of named fields, or why it is none."""
+    text = _field(row, _TEXT)
     if not text.strip():
         return Reject(name, number, "text", f"Line {number} of {name!r} has no text to read.")
     return Document(
@@ -58,7 +64,7 @@ def _read_line(line: str, name: str, number: int) -> Document | Reject:
     )
 
 
-def _field(row: dict[str, Any], names: tuple[str, ...]) -> str:
+def _field(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
     """Return the first of the named fields that holds a string or a number, as text."""
     values = (row.get(name) for name in names)
     text = next((str(v) for v in values if isinstance(v, str | int | float) and v != ""), "")

@@ -25,6 +25,8 @@ __all__ = ["save_flatgeobuf", "save_geopackage", "save_geoparquet", "save_kml"]
 
 #: GDAL writes the day of writing into a GeoPackage; this makes the bytes depend on the data alone.
 _DAY: Final = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
+#: Bytes of a dictionary of values: one province's area stands once in a file, not once a row.
+_ONE_AREA_ONCE: Final = {"dictionary_pagesize_limit": 1 << 26}
 _NAMES: Final = ("event_id", "crossing_id", "document_id")
 
 
@@ -59,7 +61,7 @@ def save_geoparquet(frame: GeoDataFrame, path: Path) -> Path:
     flat = _flat(frame)
     flat.attrs = {"terms": frame_terms(frame)}
     with _in_place(path) as scratch:
-        flat.to_parquet(scratch, index=False)
+        flat.to_parquet(scratch, index=False, compression="zstd", **_ONE_AREA_ONCE)
     return path
 
 
@@ -86,11 +88,18 @@ def _layer(frame: GeoDataFrame) -> str:
 
 
 def _flat(frame: GeoDataFrame) -> GeoDataFrame:
-    """Return a frame whose lists and records are JSON text and whose missing values are null."""
+    """Return a frame whose lists and records are JSON text and whose missing values are null.
+
+    A column of text stays one when all of it is missing, so that files of one kind fit together.
+    """
+    import pandas as pd
+
     flat = frame.copy()
     for column in flat.columns:
         if flat[column].dtype == object and column != flat.geometry.name:
-            flat[column] = [_cell(value) for value in flat[column]]
+            cells = [_cell(value) for value in flat[column]]
+            text = all(isinstance(cell, str) or cell is None for cell in cells)
+            flat[column] = pd.Series(cells, flat.index, dtype="str" if text else object)
     return flat
 
 
