@@ -22,7 +22,8 @@ def source_text(frame: pd.DataFrame, line_end: str = "\r\n") -> str:
 
     Cells come back byte for byte. A file does, too, when it was UTF-8 without a byte order mark,
     comma-separated (GDELT: tabs), quoted only where needed and ended its lines with ``line_end``;
-    of ACLED files delimiter and line end are lost. The HXL row of the HDX files is written again.
+    of ACLED files delimiter and line end are lost, of grouped GDELT rows an order that was not that
+    of their ids. The HXL row of the HDX files is written again.
 
     Raises
     ------
@@ -51,9 +52,9 @@ def _ged(natives: Sequence[Mapping[str, str]], line_end: str) -> str:
 
 
 def _gdelt(natives: Sequence[Mapping[str, str]], line_end: str) -> str:
-    rows = sorted(
-        (cells for native in natives for cells in ungroup(native)), key=lambda cells: int(cells[0])
-    )
+    rows = [cells for native in natives for cells in ungroup(native)]
+    if len(rows) > len(natives):  # grouping moved rows; the files are in the order of their ids
+        rows.sort(key=lambda cells: int(cells[0]))
     return "".join("\t".join(cells) + ("\n" if line_end == "\r\n" else line_end) for cells in rows)
 
 
