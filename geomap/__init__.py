@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from geomap.gazetteer.table import geocode
     from geomap.pipeline import Map, map
+    from geomap.pipeline.joining import join
 
 __version__ = "0.1.0"
 
@@ -40,12 +41,14 @@ __all__ = [
     "SchemaError",
     "__version__",
     "geocode",
+    "join",
     "map",
 ]
 
 _ROOMS = {
     "Map": "geomap.pipeline",
     "geocode": "geomap.gazetteer.table",
+    "join": "geomap.pipeline.joining",
     "map": "geomap.pipeline",
 }
 

@@ -17,6 +17,7 @@ from geomap.cli.corpus import corpus_command
 from geomap.cli.events import events_command
 from geomap.cli.gazetteer import gazetteer_group
 from geomap.cli.geocode import geocode_command
+from geomap.cli.join import join_command
 from geomap.cli.map import map_command
 from geomap.cli.toponyms import toponyms_command
 from geomap.errors import GeomapError
@@ -58,6 +59,7 @@ for _command in (
     events_command,
     toponyms_command,
     geocode_command,
+    join_command,
     gazetteer_group,
 ):
     main.add_command(_command)

@@ -14,7 +14,8 @@ from geomap.read.dates import parse_day
 __all__ = ["looks_like", "read"]
 
 _START: Final = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*"
+    r"<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL | re.IGNORECASE,
 )
 _BODY: Final = ("encoded", "content", "description", "summary")
