@@ -153,7 +153,7 @@ def _body(scene: Scene) -> str:
 </section>
 <section class="time" id="time" aria-label="Time line"></section>
 </main>
-<footer class="foot" tabindex="0" aria-label="Sources and notes">{_notes(scene)}</footer>
+<footer class="foot" id="foot">{_notes(scene)}</footer>
 </div>"""
 
 
@@ -173,7 +173,10 @@ def _notes(scene: Scene) -> str:
     lines = [f"Sources: {sources}{more}." if sources else "", *scene.notes]
     notes = " ".join(_words(line) for line in lines if line)
     credits = " · ".join(_words(credit) for credit in (*scene.credits, "Leaflet"))
-    return f'<p class="notes">{notes}</p><p class="credits">{credits}</p>'
+    return (
+        f'<details class="notes"><summary><b>Notes</b> {notes}</summary>'
+        f'<p class="credits">{credits}</p></details>'
+    )
 
 
 def _source_words(source: Source) -> str:

@@ -93,6 +93,8 @@ def _events_head(
     }
     words = {name: text_cells(events[name]) for name in HEAD_TEXT}
     words["source"] = _source_words(events)
+    if len(events) <= PLAIN_ROWS:  # so few that the map can name the places of marks
+        words["place"] = text_cells(events["place_name"])
     columns = {name: _numbers(v[order], scale) for name, (v, scale) in numbers.items()}
     columns |= {name: _codes(values[order]) for name, values in words.items()}
     return {

@@ -6,7 +6,7 @@ import { stageOf } from "./draw/stage.js";
 import { tapEvent } from "./layers.js";
 import { crossingCard } from "./ui/card.js";
 import { makeControls, makeFar, makeScale } from "./ui/controls.js";
-import { makeLegend } from "./ui/legend.js";
+import { fitLegend, makeLegend } from "./ui/legend.js";
 import { makePanel } from "./ui/panel.js";
 import { openPopup } from "./ui/popup.js";
 import { clearOf, coverBoxes, frameMap, listenKeys, listToggle, watchPrint } from "./ui/frame.js";
@@ -25,6 +25,7 @@ export async function start(map, layers) {
   app.chosen = app.store.facets.map(() => new Set());
   addTiles(app);
   build(app);
+  fitLegend(app.legend?.element, map.getSize());
   app.opening = clearOf(app, app.legend?.element);
   app.fit(app.page.extent, false, app.opening);
   restore(app);
@@ -183,7 +184,7 @@ function host(app) {
     tap: (hit) => tapEvent(app.map, app.store, hit, (row) => app.select(row, "map")),
   };
   crossings.host = { lit: () => app.litCrossing, hover: (hit) => app.lightCrossing(hit ? hit.crossing : null) };
-  ground.others = () => ({ areas: events.areas?.named ?? [], spots: crossings.painter?.spots ?? [] });
+  ground.others = () => ({ areas: events.areas?.named ?? [], spots: crossings.painter?.spots ?? [], marked: events.points?.spots ?? [] });
 }
 
 function build(app) {

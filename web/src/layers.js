@@ -32,7 +32,7 @@ export function ground(id) {
   return makeLayer(async (layer) => {
     const part = await readBlock(id);
     const made = makeGround(part);
-    const others = () => layer.others?.() ?? { areas: [], spots: [] };
+    const others = () => layer.others?.() ?? { areas: [], spots: [], marked: [] };
     return [groundPainter(made), labelsPainter(part, made, others)];
   });
 }
@@ -59,7 +59,8 @@ export function events(id) {
     layer.host = { rows: () => all, pointed: () => pointed, ...eventHost(layer), ...layer.host };
     const words = through(layer);
     layer.areas = areasPainter(store, words);
-    return [layer.areas, marksPainter(store, { ...words, rows: () => layer.host.pointed() })];
+    layer.points = marksPainter(store, { ...words, rows: () => layer.host.pointed() });
+    return [layer.areas, layer.points];
   });
 }
 

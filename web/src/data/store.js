@@ -31,6 +31,8 @@ export async function loadEvents(id) {
     ...looks(columns, Object.keys(head.symbols)),
     fills: columns.fill,
     marks: columns.mark,
+    /** @type {?{dict: string[], codes: Int32Array}} names of places, where events are few */
+    places: columns.place ?? null,
     columns,
   };
   store.facets = facets(store, head.words);

@@ -11,20 +11,26 @@ const widths = new Map();
 /**
  * @param {object} part the ground's part of the payload
  * @param {ReturnType<import("./ground.js").makeGround>} ground
- * @param {() => {areas: object[], spots: object[]}} others named areas and crossings
+ * @param {() => {areas: object[], spots: object[], marked: object[]}} others named areas,
+ *   crossings and marks
  */
 export function labelsPainter(part, ground, others) {
   const towns = part.towns.map(([name, lon, lat, rank]) => ({ name, rank, x: toX(lon), y: toY(lat) }));
   return {
     order: 40,
     paint(ctx, view) {
-      const { areas, spots } = others();
+      const { areas, spots, marked } = others();
       view.covers.forEach(view.take);
       ctx.textBaseline = "middle";
       ctx.lineJoin = "round";
       for (const spot of spots) if (view.zoom >= (spot.major ? 6.5 : 8)) crossingName(ctx, view, spot);
+      const said = new Set(spots.map(({ name }) => name));
+      for (const spot of marked) {
+        if (!said.has(spot.name)) markName(ctx, view, spot);
+        said.add(spot.name);
+      }
       for (const area of areas) inArea(ctx, view, area, { size: 12, italic: true, color: view.theme.ink });
-      dots(ctx, view, towns);
+      dots(ctx, view, towns.filter(({ name }) => !said.has(name)));
       for (const line of ground.contested) alongLine(ctx, view, line);
       for (const land of part.land) {
         const caps = land.name.toUpperCase().split("").join("\u200a");
@@ -82,6 +88,18 @@ const around = (x, y, off) => [
 
 function crossingName(ctx, view, { x, y, name }) {
   tryAt(ctx, view, name, around(x, y, 13), { size: 12, bold: true, color: view.theme.ink });
+}
+
+/** The place of a mark, beside the box of its marks. */
+function markName(ctx, view, { name, box: { left, top, right, bottom } }) {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const spots = [
+    [right + 5, y, "left"],
+    [left - 5, y, "right"],
+    [x, top - 9, "center"],
+    [x, bottom + 10, "center"],
+  ];
+  tryAt(ctx, view, name, spots, { size: 12.5, bold: true, color: view.theme.ink });
 }
 
 function dots(ctx, view, towns) {

@@ -22,7 +22,9 @@ export function marksPainter(store, { rows, lit, tap, hover }) {
   const marks = { xs: store.xs, ys: store.ys, kinds: store.kinds, kindCount: colors.length };
   const painter = {
     order: 30,
+    spots: [],
     paint(ctx, view) {
+      painter.spots = [];
       const found = gatherFor(rows(), marks, view.window);
       const look = { ctx, view, store, paths, colors, lit: lit(), painter };
       found.groups
@@ -89,6 +91,7 @@ function few(look, group) {
     const at = settle(view, ...places[0], HALF);
     stem(look, places[0], at);
     mark(look, group.rows[0], at, group);
+    name(look, group, boxAt(...at, HALF));
     return;
   }
   const x = places.reduce((sum, place) => sum + place[0], 0) / places.length;
@@ -96,6 +99,21 @@ function few(look, group) {
   const spots = spread(group.count, 2 * HALF + 2, HALF + 5).map(([dx, dy]) => [x + dx, top + dy]);
   spots.forEach((spot, i) => stem(look, places[i], spot));
   spots.forEach((spot, i) => mark(look, group.rows[i], spot, group));
+  const lines = Math.ceil(group.count / 3) - 1;
+  const wide = Math.min(3, group.count) * (HALF + 1);
+  name(look, group, { left: x - wide, right: x + wide, top: top - HALF * 3 - lines * (2 * HALF + 2), bottom: top });
+}
+
+/** The name that most events of a group have, for the labels to write beside its box. */
+function name({ store, painter }, group, box) {
+  if (!store.places) return;
+  const counts = new Map();
+  for (const row of group.rows) {
+    const word = store.places.dict[store.places.codes[row]];
+    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  if (best) painter.spots.push({ name: best[0], box });
 }
 
 /** The dashed circle within which an event happened, at its true radius. */

@@ -84,7 +84,7 @@ export function clearOf(app, legend) {
     .filter(([lat]) => lat !== null)
     .map((place) => map.latLngToContainerPoint(place))
     .some(({ x, y }) => x > left - 12 && x < left + width + 12 && y > top - 12 && y < top + height + 12);
-  if (!covered || width > size.x / 2) return {};
+  if (!covered || width > size.x * 0.6) return {};
   const [west, south, east, north] = app.page.extent;
   const bounds = L.latLngBounds([south, west], [north, east]);
   const zoom = (x, y) => map.getBoundsZoom(bounds, false, L.point(x, y));
@@ -115,7 +115,7 @@ export function listenKeys(app) {
 
 /** On paper everything that is listed is shown. */
 export function watchPrint(app) {
-  const boxes = () => document.querySelectorAll("details.crossings, details.left, details.legend");
+  const boxes = () => document.querySelectorAll("details.crossings, details.left, details.legend, details.notes");
   let open = [];
   window.addEventListener("beforeprint", () => {
     open = [...boxes()].map((box) => [box, box.open]);

@@ -2,6 +2,16 @@
 import { make } from "./dom.js";
 import { crossingGlyph, glyph, signGlyph } from "./glyph.js";
 
+/** The share of the map's height that an open legend may take. */
+const MOST = 0.42;
+
+/** Makes a legend that is too high for its map two columns wide, or folds it. */
+export function fitLegend(legend, { x, y }) {
+  if (!legend?.open) return;
+  if (legend.offsetHeight > y * MOST && x > 620) legend.classList.add("wide");
+  if (legend.offsetHeight > y * MOST * 1.25) legend.open = false;
+}
+
 /** @param {object} app */
 export function makeLegend(app) {
   const rows = app.page.legend.map((entry) => ({ entry, element: make("li", {}, sign(app, entry), make("span", {}, entry.label)) }));

@@ -1,11 +1,12 @@
 /** The time line: bars by type, a brush with two handles, a play button. */
 import { TIME } from "../data/filter.js";
-import { chooseBins, countBars, dayRange } from "../data/histogram.js";
+import { axisTicks, chooseBins, countBars, dayRange } from "../data/histogram.js";
 import { fromDay } from "../data/decode.js";
 import { make } from "./dom.js";
 import { icon } from "./glyph.js";
 
-const HEIGHT = 56;
+const HEIGHT = 50;
+const AXIS = 16;
 const MOST_BARS = 90;
 const TICK_MS = 160;
 const CALM_MS = 700;
@@ -13,7 +14,9 @@ const CALM_MS = 700;
 /** @param {object} app @returns {?{element: HTMLElement, update: () => void, refresh: () => void}} */
 export function makeTimeline(app) {
   const { store } = app;
-  const range = dayRange(store.start, store.end);
+  const background = store.fills.dict.indexOf("faded");
+  const range =
+    dayRange(store.start, store.end, (row) => store.fills.codes[row] !== background) ?? dayRange(store.start, store.end);
   if (!range || range[0] === range[1]) return null;
   const bins = chooseBins(range[0], range[1], MOST_BARS);
   const line = { app, bins, range, counted: null, last: range[0] + Math.ceil(bins.count * bins.step) - 1 };
@@ -23,7 +26,7 @@ export function makeTimeline(app) {
   const play = make("button.play", { type: "button", "aria-pressed": "false" });
   const label = make("output.span", { "aria-live": "polite" });
   const all = make("button.all", { type: "button", onclick: () => set(null) }, "All dates");
-  const undated = make("span.undated", { title: "Events without a date are hidden while a span is chosen" });
+  const undated = make("span.undated", { title: "Events without a date, or long before, are hidden while a span is chosen" });
   const track = make("div.track", {}, canvas, from, to);
   Object.assign(line, { canvas, from, to, play, label, all, undated, track });
   player(line);
@@ -37,11 +40,17 @@ export function makeTimeline(app) {
     refresh: () => {
       const rows = { start: store.start, end: store.end, groups: store.kinds, groupCount: store.symbols.length };
       line.counted = countBars(bins, rows, store.filter.fails, TIME);
-      undated.textContent = line.counted.undated ? `${line.counted.undated.toLocaleString("en-US")} undated` : "";
+      undated.textContent = besideWords(line.counted);
       draw(line);
     },
     redraw: () => draw(line),
   };
+}
+
+/** What stands left of the bars: events without a date, and background long before. */
+function besideWords({ undated, earlier }) {
+  const words = (count, word) => (count ? `${count.toLocaleString("en-US")} ${word}` : "");
+  return [words(undated, "undated"), words(earlier, "earlier")].filter(Boolean).join(", ");
 }
 
 /** A span in bars: first and last. */
@@ -159,7 +168,7 @@ function draw(line) {
   const ratio = window.devicePixelRatio || 1;
   const width = track.clientWidth;
   canvas.width = Math.round(width * ratio);
-  canvas.height = HEIGHT * ratio;
+  canvas.height = (HEIGHT + AXIS) * ratio;
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
   const colors = [...app.store.symbols.map(({ color }) => color), app.theme().countryLine];
@@ -172,6 +181,19 @@ function draw(line) {
   ctx.globalAlpha = 1;
   ctx.fillStyle = app.theme().countryLine;
   ctx.fillRect(0, HEIGHT - 1, width, 1);
+  axis(ctx, axisTicks(line.bins, width), width, app.theme());
+}
+
+function axis(ctx, ticks, width, theme) {
+  ctx.font = "12px system-ui, sans-serif";
+  ctx.textBaseline = "alphabetic";
+  ctx.textAlign = "left";
+  for (const { x, text } of ticks) {
+    ctx.fillStyle = theme.countryLine;
+    ctx.fillRect(Math.round(x), HEIGHT, 1, 4);
+    ctx.fillStyle = theme.label;
+    if (x + ctx.measureText(text).width + 4 < width) ctx.fillText(text, x + 3, HEIGHT + 13);
+  }
 }
 
 function column(ctx, { bars, most }, bar, colors, x, width) {
