@@ -21,7 +21,7 @@ NOTE_WORDS = 8
 SEED = 7
 
 
-def made_up_events(rows: int) -> Any:  # noqa: ANN401 - a GeoDataFrame
+def made_up_events(rows: int) -> Any:
     """Return a frame of events along 500 km of a border, each with a note of about 160 signs."""
     import geopandas as gpd
     import numpy as np
@@ -88,7 +88,7 @@ def made_up_events(rows: int) -> Any:  # noqa: ANN401 - a GeoDataFrame
     return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs="EPSG:4326")
 
 
-def _notes(rng: Any, dates: Any, towns: Any, tolls: Any) -> list[str]:  # noqa: ANN401
+def _notes(rng: Any, dates: Any, towns: Any, tolls: Any) -> list[str]:
     """Return notes as tables of events have them: the row's facts and some words of their own."""
     picks = rng.integers(0, len(WORDS), (len(dates), NOTE_WORDS)).tolist()
     return [

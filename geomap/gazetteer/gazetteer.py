@@ -243,7 +243,10 @@ class Gazetteer:
     def _lies_in(self, area: Disputed, lat: float, lon: float) -> bool:
         if area.lat is None or area.lon is None:
             return False
-        if _distance(lat, lon, area.lat, area.lon) > 2 * area.radius_km:
+        reach = 2 * area.radius_km
+        if abs(lat - area.lat) * _KM_PER_DEGREE > reach:  # most areas are far: asked of every event
+            return False
+        if _distance(lat, lon, area.lat, area.lon) > reach:
             return False
         held = self._ground.area(area.id)
         if held is not None and held.kind == "official":

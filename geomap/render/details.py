@@ -17,8 +17,14 @@ __all__ = ["CHUNK", "detail_texts", "list_cells", "number_cells", "text_cells"]
 
 #: Rows of one text: large enough to pack well, small enough to be read while a list scrolls.
 CHUNK = 2_000
+#: Columns whose cells repeat what stands in these others of the same row (an actor: the first).
+REFERRING = ("headline", "where_words", "notes")
+REFERRED = ("place_name", "admin1", "sub_event_type", "actors")
+#: Words of three signs could be part of "{0}" itself.
+SHORT = 3
+_MARKS = ("{1}", "{2}", "{3}", "{4}")
 #: What JSON writes for control characters and line ends, and what no output shows (`text.clean`).
-_ESCAPES = ("\\u", "\\n", "\\r", "\\t", "\\b", "\\f", "\x7f")
+_ESCAPES = ("\\u", "\\n", "\\r", "\\t", "\\b", "\\f")
 _DIRTY = re.compile(
     "[\x80-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -59,12 +65,49 @@ def list_cells(values: Series) -> np.ndarray:
 def detail_texts(cells: Mapping[str, np.ndarray], rows: int, chunk: int = CHUNK) -> list[str]:
     """Return columns as JSON texts of ``chunk`` rows: ``{"name": [...]}``.
 
-    A column that holds one value all through a text is written as ``{"all": value}``.
+    A column that holds one value all through a text is written as ``{"all": value}``, one whose
+    words repeat those of others as ``{"with": names, "cells": [...]}``.
     """
     return [
         _text({name: column[at : at + chunk].tolist() for name, column in cells.items()})
         for at in range(0, rows, chunk)
     ]
+
+
+def _referred(columns: dict[str, list[Any]]) -> dict[str, Any]:
+    """Return columns in which words that stand in another column of the row give way to "{1}".
+
+    A headline names type, actor and place again; written out they would be a sixth of a large
+    table. "{" itself is written "{0}".
+    """
+    names = [name for name in REFERRED if name in columns]
+    words = list(zip(*(_usable(columns[name]) for name in names), strict=True))
+    found: dict[str, Any] = {}
+    for name in (n for n in REFERRING if n in columns and names):
+        cells = [_refer(*pair) for pair in zip(columns[name], words, strict=True)]
+        found[name] = {"with": names, "cells": cells}
+    return columns | found
+
+
+def _usable(values: list[Any]) -> list[str]:
+    """Return the words of a column that others may refer to, "" where there is none."""
+    if isinstance(next((v for v in values if v), None), list | tuple):
+        values = [v[0].get("name") if v and isinstance(v[0], dict) else None for v in values]
+    return [
+        v if isinstance(v, str) and len(v) > SHORT and "{" not in v and "}" not in v else ""
+        for v in values
+    ]
+
+
+def _refer(cell: Any, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - words or None
+    if not isinstance(cell, str):
+        return cell
+    if "{" in cell:
+        cell = cell.replace("{", "{0}")
+    for mark, word in zip(_MARKS, words, strict=False):
+        if word and word in cell:
+            cell = cell.replace(word, mark)
+    return cell
 
 
 def _text(columns: dict[str, list[Any]]) -> str:
@@ -78,15 +121,17 @@ def _text(columns: dict[str, list[Any]]) -> str:
 
 
 def _dump(columns: dict[str, list[Any]]) -> str:
-    short = {
-        name: {"all": values[0]} if values.count(values[0]) == len(values) else values
+    same = {
+        name: {"all": values[0]}
         for name, values in columns.items()
+        if values.count(values[0]) == len(values)
     }
+    short = {**_referred({k: v for k, v in columns.items() if k not in same}), **same}
     return json.dumps(short, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _is_dirty(text: str) -> bool:
-    if any(sign in text for sign in _ESCAPES):
+    if ("\\" in text and any(sign in text for sign in _ESCAPES)) or "\x7f" in text:
         return True
     return not text.isascii() and _DIRTY.search(text) is not None
 

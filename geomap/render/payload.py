@@ -78,7 +78,6 @@ def events_blocks(events: GeoDataFrame) -> Iterator[Block]:
 def _events_head(
     events: GeoDataFrame, start: np.ndarray, end: np.ndarray, order: np.ndarray
 ) -> dict[str, Any]:
-    import numpy as np
 
     shapes, shape = _shapes(events)
     numbers = {
@@ -88,7 +87,7 @@ def _events_head(
         "end": (end, 1),
         "border_km": (_floats(events["border_km"]), KM),
         "radius_km": (_floats(events["radius_km"]), KM),
-        "shape": (np.asarray(shape, float), 1),
+        "shape": (shape, 1),
         "where_prec": (_floats(events["where_prec"]), 1),
     }
     words = {name: text_cells(events[name]) for name in HEAD_TEXT}
@@ -135,6 +134,8 @@ def _numbers(values: np.ndarray, scale: int) -> dict[str, Any]:
 
     missing = np.isnan(values)
     whole = np.rint(np.where(missing, 0, values) * scale).astype(np.int64)
+    while scale > 1 and not np.any(whole % 10):  # coordinates rarely have all five places
+        whole, scale = whole // 10, scale // 10
     return {"scale": scale, "values": _integers(whole, missing)}
 
 
@@ -154,7 +155,8 @@ def _integers(whole: np.ndarray, missing: np.ndarray) -> list[int | None] | dict
     most = int(np.abs(whole).max())
     kind = next(k for k in ("i1", "i2", "i4") if most < np.iinfo(k).max)
     packed = np.where(missing, np.iinfo(kind).min, whole).astype(f"<{kind}")
-    return {"type": kind, "data": _deflate(packed.tobytes())}
+    planes = packed.view(np.uint8).reshape(len(packed), -1).T  # like bytes pack better side by side
+    return {"type": kind, "data": _deflate(planes.tobytes())}
 
 
 def _source_words(events: GeoDataFrame) -> np.ndarray:
@@ -165,29 +167,30 @@ def _source_words(events: GeoDataFrame) -> np.ndarray:
     words[:] = [
         (sources[0].get("publisher") if len(sources) else "") or SYSTEMS.get(system, system)
         for sources, system in zip(
-            list_cells(events["sources"]), events["source_system"], strict=True
+            list_cells(events["sources"]), text_cells(events["source_system"]), strict=True
         )
     ]
     return words
 
 
-def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], list[float]]:
+def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], np.ndarray]:
     """Return the distinct areas and lines of events, and each event's number in them or NaN."""
+    import numpy as np
+
     shapes: list[dict[str, Any]] = []
     by_object: dict[int, int] = {}
     by_bytes: dict[bytes, int] = {}
-    codes = []
-    rows = zip(events["mark"], events.geometry.to_numpy(), events["place_name"], strict=True)
-    for mark, shape, name in rows:
-        if mark not in ("area", "line"):
-            codes.append(float("nan"))
-            continue
+    codes = np.full(len(events), np.nan)
+    drawn = np.flatnonzero(events["mark"].isin(("area", "line")).to_numpy())
+    geometries, names = events.geometry.to_numpy(), events["place_name"].to_numpy(object)
+    for row in drawn.tolist():
+        shape, name = geometries[row], names[row]
         if id(shape) not in by_object:
             number = by_bytes.setdefault(shape.wkb, len(shapes))
             by_object[id(shape)] = number
             if number == len(shapes):
                 shapes.append({"name": clean(name), **shape_of(shape)})
-        codes.append(by_object[id(shape)])
+        codes[row] = by_object[id(shape)]
     return shapes, codes
 
 

@@ -95,10 +95,13 @@ def _override(words: Titles, given: Titles) -> Titles:
 
 
 def _event_spots(events: GeoDataFrame) -> list[Spot]:
+    drawn = events[events["mark"] != "none"]
+    boxes = drawn.geometry.bounds.to_numpy().tolist()
+    names = ("event_id", "event_type", "lat", "lon")
+    rows = zip(*(drawn[name].to_numpy(object) for name in names), boxes, strict=True)
     return [
-        _spot(row, row.event_id, 1 if row.event_type == "Diplomacy" else INCIDENT_WEIGHT)
-        for row in events.itertuples(index=False)
-        if row.mark != "none"
+        Spot(spot_id, lat, lon, Extent(*box), 1 if kind == "Diplomacy" else INCIDENT_WEIGHT)
+        for spot_id, kind, lat, lon, box in rows
     ]
 
 

@@ -113,6 +113,8 @@ def toll_words(row: Mapping[str, Any]) -> str:
 
 def whole(value: Any) -> int | None:  # noqa: ANN401 - any cell of a frame
     """Return a cell as int, or None when it is missing."""
+    if type(value) is int:  # nearly always, and asking pandas is slow
+        return value
     return None if value is None or pd.isna(value) else int(value)
 
 

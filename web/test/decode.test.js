@@ -4,7 +4,12 @@ import { deflateSync } from "node:zlib";
 
 import { decodeCodes, decodeLine, decodeNumbers, fromDay, rowCount, rowOf, toDay } from "../src/data/decode.js";
 
-const packed = (array) => deflateSync(Buffer.from(array.buffer)).toString("base64");
+/** Planes of bytes, deflated, as payload.py writes them. */
+function packed(array) {
+  const [bytes, width] = [new Uint8Array(array.buffer), array.BYTES_PER_ELEMENT];
+  const planes = Array.from({ length: width }, (_, plane) => bytes.filter((_, i) => i % width === plane));
+  return deflateSync(Buffer.concat(planes)).toString("base64");
+}
 
 test("numbers come plain or packed, scaled, and missing ones are NaN", async () => {
   const plain = await decodeNumbers({ scale: 10, values: [15, null, -3] });
@@ -26,6 +31,16 @@ test("a row is read from columns that vary or not", () => {
   assert.equal(rowCount(columns), 2);
   assert.equal(rowCount({ a: { all: 1 } }), 1);
   assert.equal(rowCount(null), 0);
+});
+
+test("words that stand elsewhere in the row are put back, braces too", () => {
+  const columns = {
+    place_name: ["Town", "Other"],
+    actors: { all: [{ name: "Army" }] },
+    headline: { with: ["place_name", "actors"], cells: ["{2} in {1}", "{0}1} {1}"] },
+  };
+  assert.equal(rowOf(columns, 0).headline, "Army in Town");
+  assert.equal(rowOf(columns, 1).headline, "{1} Other");
 });
 
 test("steps of a line add up", () => {

@@ -26,6 +26,18 @@ export async function inflate(base64) {
 /** @param {string} base64 of a zlib stream of UTF-8 text */
 export const inflateText = async (base64) => new TextDecoder().decode(await inflate(base64));
 
+/** Whole numbers from planes of bytes: first the lowest byte of each, then the next. */
+async function unpack({ type, data }) {
+  const planes = new Uint8Array(await inflate(data));
+  const width = TYPES[type].BYTES_PER_ELEMENT;
+  const count = planes.length / width;
+  const bytes = new Uint8Array(planes.length);
+  for (let plane = 0; plane < width; plane++) {
+    for (let i = 0; i < count; i++) bytes[i * width + plane] = planes[plane * count + i];
+  }
+  return new TYPES[type](bytes.buffer);
+}
+
 /**
  * A column of numbers; NaN where one is missing.
  * @param {{scale: number, values: (number | null)[] | {type: string, data: string}}} column
@@ -33,7 +45,7 @@ export const inflateText = async (base64) => new TextDecoder().decode(await infl
  */
 export async function decodeNumbers({ scale, values }) {
   if (Array.isArray(values)) return Float64Array.from(values, (v) => (v === null ? NaN : v / scale));
-  const whole = new TYPES[values.type](await inflate(values.data));
+  const whole = await unpack(values);
   const least = LEAST[values.type];
   const numbers = new Float64Array(whole.length);
   for (let i = 0; i < whole.length; i++) numbers[i] = whole[i] === least ? NaN : whole[i] / scale;
@@ -47,29 +59,38 @@ export async function decodeNumbers({ scale, values }) {
  */
 export async function decodeCodes({ dict, values }) {
   if (Array.isArray(values)) return { dict, codes: Int32Array.from(values, (v) => v ?? -1) };
-  const codes = Int32Array.from(new TYPES[values.type](await inflate(values.data)));
+  const codes = Int32Array.from(await unpack(values));
   const least = LEAST[values.type];
   for (let i = 0; i < codes.length; i++) if (codes[i] === least) codes[i] = -1;
   return { dict, codes };
 }
 
 /**
- * A row of a table of columns, each `[...]` or `{all: value}`.
+ * A cell of a column: `[...]`, `{all: value}`, or `{with: names, cells}`, whose words "{1}", "{2}"
+ * stand for those of the columns named ("{0}" for a brace).
  * @param {Record<string, any>} columns
+ * @param {string} name
  * @param {number} index
  */
-export function rowOf(columns, index) {
-  const row = {};
-  for (const name in columns) {
-    const column = columns[name];
-    row[name] = Array.isArray(column) ? column[index] : column.all;
-  }
-  return row;
+export function cellOf(columns, name, index) {
+  const column = columns[name];
+  if (!column || Array.isArray(column)) return column?.[index];
+  if (!column.with) return column.all;
+  const word = (_, number) => {
+    if (number === "0") return "{";
+    const value = cellOf(columns, column.with[number - 1], index);
+    return Array.isArray(value) ? value[0].name : value;
+  };
+  return column.cells[index]?.replace(/\{(\d)\}/g, word) ?? null;
 }
+
+/** A row of a table of columns. @param {Record<string, any>} columns @param {number} index */
+export const rowOf = (columns, index) =>
+  Object.fromEntries(Object.keys(columns).map((name) => [name, cellOf(columns, name, index)]));
 
 /** Rows of a table of columns. */
 export function rowCount(columns) {
-  const found = Object.values(columns ?? {}).find(Array.isArray);
+  const found = Object.values(columns ?? {}).map((column) => column.cells ?? column).find(Array.isArray);
   return found ? found.length : columns && Object.keys(columns).length ? 1 : 0;
 }
 

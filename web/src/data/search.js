@@ -1,5 +1,6 @@
 /** Search for words in all that a card shows of an event. */
 
+import { cellOf } from "./decode.js";
 import { CHUNK } from "./details.js";
 
 /** Text without case and accents. @param {string} text */
@@ -12,10 +13,7 @@ const RECORDS = { actors: "name", sources: "publisher", claims: "source" };
 
 /** One folded line a row. @param {Record<string, any>} columns @param {number} rows */
 export function foldedLines(columns, rows) {
-  const cell = (name, i) => {
-    const column = columns[name];
-    return (Array.isArray(column) ? column[i] : column?.all) ?? "";
-  };
+  const cell = (name, i) => cellOf(columns, name, i) ?? "";
   const lines = [];
   for (let i = 0; i < rows; i++) {
     const words = SEARCHED.map((name) => cell(name, i));
