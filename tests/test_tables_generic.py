@@ -249,6 +249,19 @@ def test_a_broken_table_is_one_line_and_exit_code_1(tmp_path, name, content, wor
     assert done.stdout == ""
 
 
+def test_a_long_text_that_is_no_table_is_no_article_either(load, monkeypatch):
+    monkeypatch.setattr("geomap.read.MAX_ARTICLE", 1000)
+    with pytest.raises(ReadError, match="too long for one article"):
+        load("Words without an end, and more of them, " * 99)
+
+
+def test_a_long_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("geomap.read.decode.MAX_BYTES", 100)
+    (tmp_path / "a.csv").write_text("place,date\n" + "Puno,2024-01-05\n" * 99)
+    with pytest.raises(ReadError, match="more than 100 bytes; split it"):
+        read_all([tmp_path / "a.csv"])
+
+
 def test_a_column_option_without_a_column_is_wrong_usage(tmp_path):
     (tmp_path / "a.csv").write_text("place,date\nPuno,2024-01-05\n")
     done = CliRunner().invoke(main, ["events", str(tmp_path / "a.csv"), "--columns", "place"])

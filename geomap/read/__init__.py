@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from geomap.errors import ReadError
+from geomap.errors import InputError, ReadError
 from geomap.model import CrossingReport, Document, Event, Reject
 from geomap.read import (
     acled,
@@ -50,6 +50,11 @@ __all__ = [
     "read",
     "read_all",
 ]
+
+#: Letters of a table by which it is told what it is.
+HEAD_CHARS: Final = 1_000_000
+#: Letters of the longest text that is read as one article: a long book.
+MAX_ARTICLE: Final = 5_000_000
 
 Columns = Mapping[str, str]
 Items = Iterator[Document | Event | CrossingReport | Reject]
@@ -205,9 +210,19 @@ def _read_one(path: str | Path, encoding: str | None, columns: Columns) -> Readi
     records = _find_records(content, _name(path, whole=True), columns)
     if records:
         return _read_table(records, raw, columns)
+    if len(content) > MAX_ARTICLE and not jsonl.looks_like(content):
+        return Reading(rejects=(_no_article(path, len(content)),))
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     article = next(reader for _, fits, reader in READERS if fits(content))
     return _as_reading(article(content, _name(path)))
+
+
+def _no_article(path: str | Path, length: int) -> Reject:
+    reason = (
+        f"{str(path)!r} is no table that is known, and {length:,} letters are too long for one "
+        "article; give one article a file, or JSON lines."
+    )
+    return Reject(str(path), None, "", reason)
 
 
 def _find_records(content: str, name: str, columns: Columns) -> Records | None:
@@ -216,7 +231,21 @@ def _find_records(content: str, name: str, columns: Columns) -> Records | None:
         return None
     if jsonl.looks_like_articles(content) and not columns:
         return None
-    return structured.from_json(content, name) or parse(content, name)
+    packed = structured.from_json(content, name)
+    if packed:
+        return packed
+    head = parse(content[:HEAD_CHARS], name)
+    return parse(content, name) if head and _is_known(head, columns) else head
+
+
+def _is_known(head: Records, columns: Columns) -> bool:
+    """Whether the first rows are those of a table of events; a long one is not read for nothing."""
+    if any(fits(head) for _, fits, _ in TABLES):
+        return True
+    try:
+        return generic.has_place(generic.guess(with_header(head).columns, columns))
+    except InputError:
+        return False
 
 
 def _read_table(records: Records, raw: bytes, columns: Columns) -> Reading:

@@ -11,8 +11,9 @@ from geomap.errors import ReadError
 
 __all__ = ["MAX_BYTES", "decode", "likeliest", "read_bytes"]
 
-#: Larger than any article or event table of one country; a corpus is read as a stream instead.
-MAX_BYTES = 200_000_000
+#: Larger than the event table of the whole world that UCDP gives out (0.25 GB); a corpus is read as
+#: a stream instead.
+MAX_BYTES = 500_000_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,6 +43,8 @@ def read_bytes(path: Path) -> bytes:
         When the file is missing, cannot be opened, is empty or unpacks to more than `MAX_BYTES`.
     """
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_long(path)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -54,9 +57,15 @@ def read_bytes(path: Path) -> bytes:
         msg = f"{str(path)!r} is empty; an article or an event table was expected."
         raise ReadError(msg)
     if len(raw) > MAX_BYTES:
-        msg = f"{str(path)!r} has more than {MAX_BYTES:,} bytes; split it."
-        raise ReadError(msg)
+        raise _too_long(path)
     return raw
+
+
+def _too_long(path: Path) -> ReadError:
+    return ReadError(
+        f"{str(path)!r} has more than {MAX_BYTES:,} bytes; split it, or read it with "
+        "'geomap corpus' (articles) or 'geomap geocode --place' (a table)."
+    )
 
 
 def _unpack(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from geomap.read.imported import place, read_rows
 from geomap.read.kinds import kind_of
 from geomap.read.table import Records, Row, Table, with_header
 
-__all__ = ["FIELDS", "guess", "read"]
+__all__ = ["FIELDS", "guess", "has_place", "read"]
 
 #: Field -> names that columns of it have, likelier first, as `fold` makes them.
 FIELDS: Final[Mapping[str, Sequence[str]]] = {
@@ -159,11 +159,16 @@ def read(records: Records, given: Mapping[str, str]) -> Iterator[Event | Reject]
     except InputError as error:
         yield Reject(table.name, None, "", f"{table.name!r}: {error}")
         return
-    if "place" not in columns and not {"lat", "lon"} <= set(columns):
+    if not has_place(columns):
         yield _no_place(table)
         return
     layout = _Layout(columns, _order(table, columns, given), _stem(table.name))
     yield from read_rows(table, lambda row: _event(row, layout))
+
+
+def has_place(columns: Mapping[str, str]) -> bool:
+    """Whether the fields (`guess`) of a table say where something happened."""
+    return "place" in columns or {"lat", "lon"} <= set(columns)
 
 
 def _no_place(table: Table) -> Reject:

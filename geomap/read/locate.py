@@ -144,11 +144,17 @@ class _Settler:
         for form in dict.fromkeys((name, bare)):
             matches = self.gazetteer.lookup(form) or self.gazetteer.fuzzy(form, limit=5, cutoff=88)
             for match in sorted(matches, key=lambda m: not m.place.feature_code.startswith("ADM")):
-                if _may_be(match.place, place, precision) and self._has_area(match.place):
+                if _may_be(match.place, place, precision) and self._has_area(
+                    match.place, precision
+                ):
                     yield match.place
 
-    def _has_area(self, place: Place) -> bool:
-        return place.feature_code == "BDRY" or self.gazetteer.area(place.id) is not None
+    def _has_area(self, place: Place, precision: int) -> bool:
+        """Whether a place's shape can be drawn; a disc is too rough for a whole province."""
+        if place.feature_code == "BDRY":
+            return True
+        area = self.gazetteer.area(place.id)
+        return area is not None and not (precision == 4 and area.kind == "disc")
 
     def _borders(self, place: Place, names: Sequence[str]) -> Iterator[Place]:
         """Yield the line that a row speaks of, when its point lies at one."""
