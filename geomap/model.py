@@ -342,7 +342,8 @@ class Scene:
 
     ``layers`` are the quiet ground in drawing order (see `scene` for their names and columns);
     ``events`` and ``crossings`` are the validated frames of `events.frame` with the columns that
-    `scene` adds. ``len(events) == drawn + len(unmapped)`` always holds.
+    `scene` adds. ``len(events) == drawn + len(unmapped)`` always holds. ``description`` tells the
+    whole map in words; ``strings`` are the map's own words in another language, by English phrase.
     """
 
     title: str
@@ -361,3 +362,5 @@ class Scene:
     credits: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+    description: str = ""
+    strings: Mapping[str, str] = field(default_factory=dict)

@@ -62,7 +62,7 @@ def test_words_are_written_from_the_data(scene):
     assert scene.title == "Colombia–Ecuador border, Mar 4, 2025"
     assert "as of mar 6, 2025" in scene.subtitle.lower()
     assert "6 of 9 events" in scene.summary
-    assert "3 not mapped are listed" in scene.summary
+    assert "3 events are not mapped and are listed" in scene.summary
     assert "Ipiales" in scene.alt_text
     assert any("Mataje" in note for note in scene.notes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from math import cos, radians
@@ -16,6 +16,7 @@ from geomap.scene.extent import Frame, Spot, choose_frames, pad_extent
 from geomap.scene.legend import make_legend
 from geomap.scene.titles import Titles, write_titles
 from geomap.style import DISCLAIMER
+from geomap.style.language import ENGLISH, Strings, say
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -55,19 +56,21 @@ def build_scene(
     sources: Sequence[Source] = (),
     as_of: date | None = None,
     titles: Titles | None = None,
+    strings: Strings = ENGLISH,
 ) -> Scene:
     """Return the scene of validated ``events`` and ``crossings`` (EPSG:4326).
 
-    Words given in ``titles`` replace those written from the data.
+    Words given in ``titles`` replace those written from the data, in the language of ``strings``.
     """
-    events, crossings = annotate_events(events), annotate_crossings(crossings)
+    events, crossings = annotate_events(events, strings), annotate_crossings(crossings, strings)
     frames = choose_frames([*_event_spots(events), *_crossing_spots(crossings)])
     main = frames[0].extent if frames else WORLD
     insets = tuple(_inset(frame, events) for frame in frames[1:])
     events = events.assign(frame=_frame_names(events, insets))
     layers = _ground(gazetteer, main, insets, _focus(events, crossings))
     contested = _contested_in_view(layers, [frame.extent for frame in frames])
-    words = write_titles(events, crossings, _country_names(events, crossings, gazetteer), as_of)
+    countries = _country_names(events, crossings, gazetteer)
+    words = write_titles(events, crossings, countries, as_of, strings)
     words = _override(words, titles or Titles())
     return Scene(
         title=words.title,
@@ -81,11 +84,13 @@ def build_scene(
         layers=layers,
         events=events,
         crossings=crossings,
-        legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""})),
+        legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""}), strings),
         unmapped=_unmapped(events),
         credits=_credits(gazetteer),
-        notes=_notes(gazetteer, contested, events, crossings),
+        notes=_notes(gazetteer, contested, events, crossings, strings),
         sources=tuple(sources),
+        description=words.description,
+        strings=dict(strings),
     )
 
 
@@ -120,7 +125,7 @@ def _spot(row: Any, spot_id: str, weight: int) -> Spot:  # noqa: ANN401 - a row 
 def _inset(frame: Frame, events: GeoDataFrame) -> Inset:
     shown = events[events["event_id"].isin(frame.ids)]
     names = list(dict.fromkeys(n for n in shown["place_name"] if n))
-    label = ", ".join(names[:2]) + (" and more" if len(names) > 2 else "")
+    label = ", ".join(names[:2]) + (" …" if len(names) > 2 else "")
     return Inset(label, pad_extent(frame.extent, 0.0, INSET_DEGREES), tuple(shown["event_id"]))
 
 
@@ -216,7 +221,11 @@ def _contested_in_view(layers: Sequence[Layer], frames: Sequence[Extent]) -> Geo
 
 
 def _notes(
-    gazetteer: Gazetteer, contested: GeoDataFrame, events: GeoDataFrame, crossings: GeoDataFrame
+    gazetteer: Gazetteer,
+    contested: GeoDataFrame,
+    events: GeoDataFrame,
+    crossings: GeoDataFrame,
+    strings: Strings,
 ) -> tuple[str, ...]:
     """Return the notes: the boundary policy, contested lines of the story's countries, areas in it.
 
@@ -231,8 +240,9 @@ def _notes(
     drawn = [events[events["mark"] != "none"], crossings[~crossings.geometry.isna()]]
     spots = {spot for frame in drawn for spot in zip(frame["lat"], frame["lon"], strict=True)}
     told |= {area.note for spot in spots for area in gazetteer.disputed_at(*spot)}
-    notes = [gazetteer.boundaries.note, *sorted(told)]
+    notes = [say(strings, note) for note in (gazetteer.boundaries.note, *sorted(told))]
     unplaced = crossings[crossings.geometry.isna()]["name"]
     if len(unplaced):
-        notes.append(f"Crossings reported but not placed: {', '.join(sorted(unplaced))}.")
-    return (*notes, DISCLAIMER)
+        names = ", ".join(sorted(unplaced))
+        notes.append(say(strings, "Crossings reported but not placed: {names}.", names=names))
+    return (*notes, say(strings, DISCLAIMER))

@@ -15,6 +15,7 @@ from geomap.scene.words import (
     whole,
 )
 from geomap.style import PRECISION_WORDS, STATUS_FILL, STATUS_WORDS, symbol_key
+from geomap.style.language import ENGLISH, Strings, say
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -31,7 +32,7 @@ USED = (
 )
 
 
-def annotate_events(events: GeoDataFrame) -> GeoDataFrame:
+def annotate_events(events: GeoDataFrame, strings: Strings = ENGLISH) -> GeoDataFrame:
     """Return the events with the scene's columns; ``frame`` is still to be chosen."""
     rows = _records(events)
     marks = [_mark(row) for row in rows]
@@ -40,12 +41,12 @@ def annotate_events(events: GeoDataFrame) -> GeoDataFrame:
         fill=[STATUS_FILL.get(row["status"], "faded") for row in rows],
         mark=marks,
         radius_km=[NEAR_KM if mark == "ring" else None for mark in marks],
-        headline=[event_headline(row) for row in rows],
-        where_words=[where_words(row) for row in rows],
-        when_words=[_when(row) for row in rows],
-        toll_words=[toll_words(row) for row in rows],
+        headline=[event_headline(row, strings) for row in rows],
+        where_words=[where_words(row, strings) for row in rows],
+        when_words=[_when(row, strings) for row in rows],
+        toll_words=[toll_words(row, strings) for row in rows],
         frame="",
-        why_unmapped=[_why_unmapped(row, m) for row, m in zip(rows, marks, strict=True)],
+        why_unmapped=[_why_unmapped(row, m, strings) for row, m in zip(rows, marks, strict=True)],
     )
 
 
@@ -55,14 +56,14 @@ def _records(events: GeoDataFrame) -> list[dict[str, Any]]:
     return [dict(zip(USED, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
-def annotate_crossings(crossings: GeoDataFrame) -> GeoDataFrame:
+def annotate_crossings(crossings: GeoDataFrame, strings: Strings = ENGLISH) -> GeoDataFrame:
     """Return the crossings with the scene's columns."""
     rows = crossings.to_dict("records")
     return crossings.assign(
         symbol=[row["status"] for row in rows],
         inherited=[row["scope"] == "generic" for row in rows],
-        when_words=[_as_of(row) for row in rows],
-        status_words=[crossing_status_words(row) for row in rows],
+        when_words=[_as_of(row, strings) for row in rows],
+        status_words=[crossing_status_words(row, strings) for row in rows],
     )
 
 
@@ -70,14 +71,16 @@ def _day(text: Any) -> date | None:  # noqa: ANN401 - a cell of a frame
     return date.fromisoformat(text[:10]) if isinstance(text, str) and text else None
 
 
-def _when(row: Mapping[str, Any]) -> str:
+def _when(row: Mapping[str, Any], strings: Strings) -> str:
     start, end = _day(row["date_start"]), _day(row["date_end"])
-    return span_words(start, end, whole(row["date_prec"]))
+    return span_words(start, end, whole(row["date_prec"]), strings)
 
 
-def _as_of(row: Mapping[str, Any]) -> str:
+def _as_of(row: Mapping[str, Any], strings: Strings) -> str:
     as_of = _day(row["as_of"])
-    return f"as of {span_words(as_of, as_of)}" if as_of else "date not given"
+    if as_of is None:
+        return say(strings, "date not given")
+    return say(strings, "as of {day}", day=span_words(as_of, as_of, strings=strings))
 
 
 def _mark(row: Mapping[str, Any]) -> str:
@@ -95,14 +98,18 @@ def _mark(row: Mapping[str, Any]) -> str:
     return kinds.get(shape.geom_type.removeprefix("Multi"), "none")
 
 
-def _why_unmapped(row: Mapping[str, Any], mark: str) -> str:
+def _why_unmapped(row: Mapping[str, Any], mark: str, strings: Strings) -> str:
     if mark != "none":
         return ""
     if row["status"] in ("negated", "hypothetical"):
-        return f"{STATUS_WORDS[row['status']]}"
+        return say(strings, STATUS_WORDS[row["status"]])
     precision = whole(row["where_prec"])
     if precision is None:
-        return "no place given"
+        return say(strings, "no place given")
+    words = say(strings, PRECISION_WORDS[precision])
     if precision >= 6:
-        return f"{PRECISION_WORDS[precision]} ({row['country'] or row['place_name']})"
-    return f"{row['place_name']} is {PRECISION_WORDS[precision]}, and its area is not known"
+        return f"{words} ({say(strings, row['country'] or row['place_name'])})"
+    place = say(strings, row["place_name"])
+    return say(
+        strings, "{place}: {precision}, and its area is not known", place=place, precision=words
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.model import LegendEntry
 from geomap.style import CROSSING_SYMBOLS, FILLS, SYMBOLS
+from geomap.style.language import ENGLISH, Strings, say
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -19,43 +20,44 @@ _MARKS = {
     "area": "Known only to this area",
     "line": "Known only along this line",
 }
-
-
 #: More contested lines than this are named on the map only.
 MOST_NAMED = 3
 
 
 def make_legend(
-    events: GeoDataFrame, crossings: GeoDataFrame, contested: Sequence[str]
+    events: GeoDataFrame,
+    crossings: GeoDataFrame,
+    contested: Sequence[str],
+    strings: Strings = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """Return the legend's lines for what is drawn, with counts; ``contested`` names lines."""
     drawn = events[events["mark"] != "none"]
     types, fills, marks = Counter(drawn["symbol"]), Counter(drawn["fill"]), Counter(drawn["mark"])
-    entries = [LegendEntry("event", k, s.label, types[k]) for k, s in SYMBOLS.items() if types[k]]
+    entries = [_entry("event", k, s.label, types[k], strings) for k, s in SYMBOLS.items()]
     if set(fills) - {"solid"}:
-        entries += [LegendEntry("status", k, w, fills[k]) for k, w in FILLS.items() if fills[k]]
-    entries += [LegendEntry("precision", k, w, marks[k]) for k, w in _MARKS.items() if marks[k]]
-    return (*entries, *_crossing_entries(crossings), *_line_entries(contested))
+        entries += [_entry("status", k, words, fills[k], strings) for k, words in FILLS.items()]
+    entries += [_entry("precision", k, words, marks[k], strings) for k, words in _MARKS.items()]
+    found = (*entries, *_crossing_entries(crossings, strings), *_line_entries(contested, strings))
+    return tuple(entry for entry in found if entry.count)
 
 
-def _crossing_entries(crossings: GeoDataFrame) -> list[LegendEntry]:
+def _entry(group: str, key: str, words: str, count: int, strings: Strings) -> LegendEntry:
+    return LegendEntry(group, key, say(strings, words), count)
+
+
+def _crossing_entries(crossings: GeoDataFrame, strings: Strings) -> list[LegendEntry]:
     placed = crossings[~crossings.geometry.isna()]
-    states = Counter(placed["symbol"])
-    entries = [
-        LegendEntry("crossing", k, s.label, states[k])
-        for k, s in CROSSING_SYMBOLS.items()
-        if states[k]
+    states, inherited = Counter(placed["symbol"]), int(placed["inherited"].sum())
+    words = "Hollow: inferred from a general statement"
+    return [
+        *(_entry("crossing", k, s.label, states[k], strings) for k, s in CROSSING_SYMBOLS.items()),
+        _entry("crossing", "inherited", words, inherited, strings),
     ]
-    inherited = int(placed["inherited"].sum())
-    if inherited:
-        words = "Hollow: inferred from a general statement"
-        entries.append(LegendEntry("crossing", "inherited", words, inherited))
-    return entries
 
 
-def _line_entries(contested: Sequence[str]) -> list[LegendEntry]:
-    if not contested:
-        return []
-    named = len(contested) <= MOST_NAMED
-    words = f"Contested line ({', '.join(contested)})" if named else "Contested line"
+def _line_entries(contested: Sequence[str], strings: Strings) -> list[LegendEntry]:
+    named = ", ".join(say(strings, name) for name in contested)
+    words = say(strings, "Contested line")
+    if len(contested) <= MOST_NAMED:
+        words = f"{words} ({named})"
     return [LegendEntry("line", "contested", words, len(contested))]

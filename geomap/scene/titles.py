@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.scene.words import date_words, join_words, plural, span_words
+from geomap.scene.words import date_words, join_words, span_words
+from geomap.style.language import ENGLISH, Strings, say, say_count
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -27,15 +28,23 @@ INCIDENT_GROUPS = (
 UNREAL = ("planned", "hypothetical", "negated", "background")
 
 
+#: The long description tells at most so many events of each kind, and crossings.
+MOST_TOLD = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The words of a map; each can be replaced by the user's own."""
+    """The words of a map; each can be replaced by the user's own.
+
+    ``description`` tells the whole map in words, for those who cannot see it.
+    """
 
     title: str = ""
     subtitle: str = ""
     summary: str = ""
     caption: str = ""
     alt_text: str = ""
+    description: str = ""
 
 
 def write_titles(
@@ -43,19 +52,24 @@ def write_titles(
     crossings: GeoDataFrame,
     countries: Mapping[str, str],
     as_of: date | None,
+    strings: Strings = ENGLISH,
 ) -> Titles:
     """Return the words for a map; ``countries`` are names by code, the main ones first."""
-    where = _where(events, crossings, countries)
-    when = _when(events)
-    what = _what(events, crossings)
-    drawn = int((events["mark"] != "none").sum())
-    left = len(events) - drawn
-    as_of_words = f"as of {date_words(as_of)}" if as_of else ""
-    subtitle = _sentence("; ".join(w for w in (what, as_of_words) if w))
-    summary = _summary(events, crossings, drawn, left)
-    title = f"{where}, {when}" if when else where
-    caption = f"{title}. {summary} {_sentence(as_of_words) + '.' if as_of else ''}".strip()
-    return Titles(title, subtitle, summary, caption, _alt_text(title, events, crossings))
+    where, when = _where(events, crossings, countries, strings), _when(events, strings)
+    title = say(strings, "{where}, {when}", where=where, when=when) if when else where
+    as_of_words = say(strings, "as of {day}", day=date_words(as_of, strings)) if as_of else ""
+    what = _what(events, crossings, strings)
+    summary = _summary(events, crossings, strings)
+    told = _sentence(as_of_words) + "." if as_of else ""
+    alt_text = _alt_text(title, events, crossings, strings)
+    return Titles(
+        title,
+        _sentence("; ".join(w for w in (what, as_of_words) if w)),
+        summary,
+        f"{title}. {summary} {told}".strip(),
+        alt_text,
+        _description(events, crossings, strings),
+    )
 
 
 def _sentence(words: str) -> str:
@@ -63,65 +77,108 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _where(events: GeoDataFrame, crossings: GeoDataFrame, countries: Mapping[str, str]) -> str:
+def _where(
+    events: GeoDataFrame,
+    crossings: GeoDataFrame,
+    countries: Mapping[str, str],
+    strings: Strings,
+) -> str:
     """Return the place of the story: the border of its two main countries, else the countries."""
-    named = list(countries.values())[:2]
+    named = [say(strings, name) for name in list(countries.values())[:2]]
     pairs = {tuple(sorted(b.split("-"))) for b in events["border"] if isinstance(b, str) and b}
-    pairs |= {
-        tuple(sorted(p)) for p in zip(crossings["country_a"], crossings["country_b"], strict=True)
-    }
+    sides = zip(crossings["country_a"], crossings["country_b"], strict=True)
+    pairs |= {tuple(sorted(pair)) for pair in sides}
     if len(named) == 2 and tuple(sorted(list(countries)[:2])) in pairs:
-        return f"{'–'.join(sorted(named))} border"
-    return join_words(named) if named else "Events"
+        return say(strings, "{a}–{b} border", a=min(named), b=max(named))
+    return join_words(named, strings) if named else say(strings, "Events")
 
 
-def _when(events: GeoDataFrame) -> str:
+def _when(events: GeoDataFrame, strings: Strings) -> str:
     real = events[~events["status"].isin(UNREAL)]
     starts = sorted(d for d in real["date_start"] if isinstance(d, str))
     ends = sorted(d for d in real["date_end"] if isinstance(d, str))
     if not starts or not ends:
         return ""
     start, end = date.fromisoformat(starts[0]), date.fromisoformat(ends[-1])
-    return span_words(start, max(start, end), 4 if (end - start).days > 0 else 1)
+    return span_words(start, max(start, end), 4 if (end - start).days > 0 else 1, strings)
 
 
-def _what(events: GeoDataFrame, crossings: GeoDataFrame) -> str:
+def _what(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
     incidents = int(
         (events["event_type"].isin(INCIDENT_GROUPS) & ~events["status"].isin(UNREAL)).sum()
     )
-    parts = [plural(incidents, "incident")] if incidents else []
-    for status, words in (("closed", "closed"), ("partial", "partly open"), ("open", "open")):
+    parts = [say_count(strings, incidents, "{n} incident", "{n} incidents")] if incidents else []
+    for status, (one, many) in _STATES.items():
         count = int((crossings["status"] == status).sum())
-        if count:
-            parts.append(f"{plural(count, 'crossing')} {words}")
+        if count and status != "unknown":
+            parts.append(say_count(strings, count, one, many))
     return ", ".join(parts)
 
 
-def _summary(events: GeoDataFrame, crossings: GeoDataFrame, drawn: int, left: int) -> str:
+def _summary(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
     if events.empty and crossings.empty:
-        return "No event or crossing with a place was found."
-    words = f"The map shows {drawn} of {plural(len(events), 'event')}"
+        return say(strings, "No event or crossing with a place was found.")
+    drawn = int((events["mark"] != "none").sum())
+    total = say_count(strings, len(events), "{n} event", "{n} events")
+    words = [say(strings, "The map shows {drawn} of {total}.", drawn=f"{drawn:,}", total=total)]
     if not crossings.empty:
-        words += f" and {plural(len(crossings), 'border crossing')}"
-    if left:
-        words += f"; {left} not mapped {'is' if left == 1 else 'are'} listed with the reason"
-    return words + "."
+        one, many = "It shows {n} border crossing.", "It shows {n} border crossings."
+        words.append(say_count(strings, len(crossings), one, many))
+    if drawn < len(events):
+        one = "{n} event is not mapped and is listed with the reason."
+        many = "{n} events are not mapped and are listed with the reason."
+        words.append(say_count(strings, len(events) - drawn, one, many))
+    return " ".join(words)
 
 
-def _alt_text(title: str, events: GeoDataFrame, crossings: GeoDataFrame) -> str:
+def _alt_text(title: str, events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
     drawn = events[events["mark"] != "none"]
-    places = [f"{row.headline} ({row.when_words})" for row in drawn.head(8).itertuples(index=False)]
-    text = f"Map: {title}. "
-    text += f"It marks {plural(len(drawn), 'event')}" + (": " + "; ".join(places) if places else "")
-    text += "" if len(drawn) <= 8 else f"; and {len(drawn) - 8} more"
+    told = [f"{row.headline} ({row.when_words})" for row in drawn.head(8).itertuples(index=False)]
+    words = [
+        say(strings, "Map: {title}.", title=title),
+        say_count(strings, len(drawn), "It marks {n} event:", "It marks {n} events:")
+        if told
+        else say(strings, "It marks no event."),
+    ]
+    if told:
+        rest = len(drawn) - len(told)
+        more = f"; {say(strings, 'and {n} more', n=rest)}" if rest else ""
+        words.append(f"{'; '.join(told)}{more}.")
+    states = _states(crossings, strings)
+    return " ".join([*words, f"{states}."] if states else words)
+
+
+def _states(crossings: GeoDataFrame, strings: Strings) -> str:
     counts = Counter(crossings["status"])
-    states = [f"{n} {_STATE[s]}" for s, n in sorted(counts.items())]
-    return text + "." + (f" Border crossings: {join_words(states)}." if states else "")
+    parts = [
+        say_count(strings, counts[status], one, many)
+        for status, (one, many) in _STATES.items()
+        if counts[status]
+    ]
+    return _sentence(join_words(parts, strings))
 
 
-_STATE = {
-    "open": "open",
-    "closed": "closed",
-    "partial": "partly open",
-    "unknown": "of unknown status",
+def _description(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
+    """Return one line an event and a crossing, in the order of the table, those drawn first."""
+    lines = []
+    drawn = events["mark"] != "none"
+    for shown, part in ((True, events[drawn]), (False, events[~drawn])):
+        for row in part.head(MOST_TOLD).itertuples(index=False):
+            toll = f" {row.toll_words}." if row.toll_words else ""
+            left = "" if shown else f" {say(strings, 'Not mapped: {why}.', why=row.why_unmapped)}"
+            lines.append(f"{row.when_words}: {row.headline}. {row.where_words}.{toll}{left}")
+        if len(part) > MOST_TOLD:
+            lines.append(_sentence(say(strings, "and {n} more", n=f"{len(part) - MOST_TOLD:,}")))
+    lines += [
+        f"{say(strings, row.name)}: {row.status_words}."
+        for row in crossings.head(MOST_TOLD).itertuples(index=False)
+    ]
+    return "\n".join(lines)
+
+
+_STATES = {
+    "closed": ("{n} crossing closed", "{n} crossings closed"),
+    "partial": ("{n} crossing partly open", "{n} crossings partly open"),
+    "open": ("{n} crossing open", "{n} crossings open"),
+    "unknown": ("{n} crossing of unknown status", "{n} crossings of unknown status"),
 }

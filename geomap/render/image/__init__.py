@@ -14,7 +14,7 @@ from geomap.render.text import clean
 if TYPE_CHECKING:
     from geomap.model import Scene
 
-__all__ = ["Look", "save_image", "save_images"]
+__all__ = ["Look", "picture_bytes", "save_image", "save_images"]
 
 _SUFFIXES = (".png", ".svg", ".pdf")
 
@@ -51,14 +51,26 @@ def save_images(
             raise OutputError(
                 f"{path.name!r} is not a picture that geomap makes; use {', '.join(_SUFFIXES)}."
             )
+    made = _rendered(scene, [path.suffix.lower().removeprefix(".") for path in wanted], look)
+    return tuple(write_atomically(path, data) for path, data in zip(wanted, made, strict=True))
+
+
+def picture_bytes(scene: Scene, form: str = "png", look: Look | None = None) -> bytes:
+    """Return the picture of a scene as a file's bytes; ``form`` is png, svg or pdf."""
+    return _rendered(scene, [form], look)[0]
+
+
+def _rendered(scene: Scene, forms: Sequence[str], look: Look | None) -> list[bytes]:
     from geomap.render.image.page import compose
     from geomap.render.image.sheet import render
 
     look = look or Look()
     sheet = compose(scene, look)
-    about = {"title": clean(scene.title) or "Map", "alt": clean(scene.alt_text)}
-    made = [
-        render(sheet, path.suffix.lower().removeprefix("."), about, look.page.dpi)
-        for path in wanted
-    ]
-    return tuple(write_atomically(path, data) for path, data in zip(wanted, made, strict=True))
+    about = {
+        "title": clean(scene.title) or "Map",
+        "alt": clean(scene.alt_text),
+        "description": "\n".join(clean(line) for line in scene.description.splitlines()),
+        "caption": clean(scene.caption),
+        "language": scene.strings.get("language") or "en",
+    }
+    return [render(sheet, form, about, look.page.dpi) for form in forms]

@@ -13,10 +13,13 @@ from geomap.render.image.ground import THEME
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Shape, Words
 from geomap.render.image.paths import box_path
 from geomap.render.image.side import legend_rows, list_blocks, note_lines, place_counts
+from geomap.style.language import say
 
 if TYPE_CHECKING:
     from geomap.model import Scene
     from geomap.render.image.kinds import Row
+    from geomap.render.image.phrases import Telling
+    from geomap.style.language import Strings
 
 __all__ = [
     "SIDE",
@@ -52,7 +55,7 @@ class Furniture:
 
     scene: Scene
     main: tuple[tuple[int, Row], ...]
-    year: str
+    telling: Telling
     listed: Literal["", "numbers", "places"] = ""
     locator: bool = True
     lean: bool = False
@@ -63,7 +66,7 @@ class Furniture:
         entries = self.scene.legend
         if self.lean:
             entries = tuple(entry for entry in entries if entry.group not in _SPARED)
-        return legend_rows(entries, width, self.areas)
+        return legend_rows(entries, width, self.areas, self.scene.strings)
 
 
 def head_block(scene: Scene, width: float) -> Block:
@@ -147,14 +150,17 @@ def foot_block(furniture: Furniture, full: float, height: float | None) -> Block
 def listing(furniture: Furniture, width: float, room: float | None) -> list[Block]:
     """Return the rows of the numbered list, or how many events each place has."""
     if furniture.listed == "places":
-        counts = place_counts(row for _, row in furniture.main)
+        counts = place_counts((row for _, row in furniture.main), furniture.telling.strings)
         return [text_block(counts, width, NOTE_PT, lines=99 if room is None else 3)]
     if furniture.listed == "numbers":
-        return _fitting(list_blocks(furniture.main, width, furniture.year), room, width)
+        rows = list_blocks(furniture.main, width, furniture.telling)
+        return _fitting(rows, room, width, furniture.telling.strings)
     return []
 
 
-def _fitting(rows: Sequence[Block], room: float | None, width: float) -> list[Block]:
+def _fitting(
+    rows: Sequence[Block], room: float | None, width: float, strings: Strings
+) -> list[Block]:
     """Return the rows of the list that have room; the rest are named as being in the table."""
     kept: list[Block] = []
     used = 0.0
@@ -162,7 +168,10 @@ def _fitting(rows: Sequence[Block], room: float | None, width: float) -> list[Bl
         used += row.height
         if room is not None and used > room - 8.0:
             left = len(rows) - len(kept)
-            return [*kept, text_block(f"and {left} more: see table", width, NOTE_PT)]
+            return [
+                *kept,
+                text_block(say(strings, "and {n} more: see table", n=left), width, NOTE_PT),
+            ]
         kept.append(row)
     return kept
 

@@ -13,7 +13,7 @@ from geomap.render.image.ground import THEME
 from geomap.render.image.marks import CROSSING_MM, Group, Region
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Shape, Words, text_width
 from geomap.render.image.paths import box_path, circle_path, line_path
-from geomap.render.image.phrases import Line, block_size, label_lines
+from geomap.render.image.phrases import Line, Telling, block_size, label_lines
 from geomap.render.image.placing import FARTHEST_MM, Canvas, Placed
 from geomap.render.image.view import View
 from geomap.render.text import clean, isolate
@@ -41,7 +41,7 @@ _ALIGN = {-1.0: "right", 0.0: "center", 1.0: "left"}
 
 
 def label_groups(
-    groups: Sequence[Group], canvas: Canvas, style: str, year: str
+    groups: Sequence[Group], canvas: Canvas, style: str, telling: Telling
 ) -> tuple[list[Item], int]:
     """Return labels beside marks, and how many found no place."""
     items: list[Item] = []
@@ -49,20 +49,20 @@ def label_groups(
     for group in sorted(groups, key=lambda g: (-len(g.events), g.numbers)):
         if style == "places" and not group.counted:
             continue
-        found = _beside([group.box], label_lines(group, style, year), canvas, _reach(style))
+        found = _beside([group.box], label_lines(group, style, telling), canvas, _reach(style))
         items += found
         left += not found
     return items, left
 
 
 def label_regions(
-    regions: Sequence[Region], canvas: Canvas, style: str, year: str
+    regions: Sequence[Region], canvas: Canvas, style: str, telling: Telling
 ) -> tuple[list[Item], int]:
     """Return labels inside areas and beside lines, and how many found no place."""
     items: list[Item] = []
     left = 0
     for region in sorted(regions, key=lambda r: (r.shape.area, r.numbers)):
-        lines = label_lines(region, style, year)
+        lines = label_lines(region, style, telling)
         width, height = block_size(lines)
         box = canvas.place_within(_spots(region.shape, width, height), width + 1, height + 1)
         if box is not None:

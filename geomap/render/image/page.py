@@ -16,7 +16,7 @@ from geomap.render.image.look import Look, themed
 from geomap.render.image.marks import main_group
 from geomap.render.image.paper import Box, Item, Shape, Sheet
 from geomap.render.image.paths import box_path
-from geomap.render.image.phrases import common_year
+from geomap.render.image.phrases import Telling, common_year
 from geomap.render.image.plan import Plan, best_plan
 from geomap.render.image.side import bubble_key, scale_bar
 from geomap.render.image.window import MOST_LISTED, Window, draw_locator, draw_window
@@ -44,11 +44,11 @@ def compose(scene: Scene, look: Look | None = None) -> Sheet:
     """Return the finished page of a scene."""
     look = look or Look()
     rows = _rows(scene)
-    year = common_year(scene.events)
+    telling = Telling(common_year(scene.events), scene.strings)
     main = tuple((i, row) for i, row in rows if row.frame == "main")
-    furniture = Furniture(scene, main, year, areas=_area_groups(rows))
+    furniture = Furniture(scene, main, telling, areas=_area_groups(rows))
     plan, window = _drawn(furniture, look.page)
-    items = [*window.items, *_framed(plan, scene, rows, year), *_scale_row(plan, window)]
+    items = [*window.items, *_framed(plan, scene, rows, telling), *_scale_row(plan, window, scene)]
     if not rows and not len(scene.crossings):
         items += _statement(scene, plan.box)
     sheet = Sheet(plan.width, plan.height, THEME.paper, tuple(items), plan.zoom)
@@ -57,19 +57,23 @@ def compose(scene: Scene, look: Look | None = None) -> Sheet:
 
 def _drawn(furniture: Furniture, size: Size) -> tuple[Plan, Window]:
     """Return the plan and the map; where labels need a list, the map makes room for it."""
-    scene, main, year = furniture.scene, furniture.main, furniture.year
+    scene, main, telling = furniture.scene, furniture.main, furniture.telling
     if len(main) > MOST_LISTED:
         furniture = replace(furniture, listed="places")
     plan = best_plan(furniture, size)
-    window = draw_window(scene, main, scene.extent, plan.box, year=year)
+    window = draw_window(scene, main, scene.extent, plan.box, telling=telling)
     if window.style != "numbers":
         return plan, window
     try:
         listed = best_plan(replace(furniture, listed="numbers"), size)
     except InputError:  # a card has no room for a list: names alone, the rest is in the report
-        return plan, draw_window(scene, main, scene.extent, plan.box, year=year, style="names")
+        return plan, draw_window(
+            scene, main, scene.extent, plan.box, telling=telling, style="names"
+        )
     if listed.box != plan.box:
-        window = draw_window(scene, main, scene.extent, listed.box, year=year, style="numbers")
+        window = draw_window(
+            scene, main, scene.extent, listed.box, telling=telling, style="numbers"
+        )
     return listed, window
 
 
@@ -91,7 +95,7 @@ def _area_groups(rows: Sequence[Numbered]) -> tuple[str, ...]:
     )
 
 
-def _framed(plan: Plan, scene: Scene, rows: Sequence[Numbered], year: str) -> list[Item]:
+def _framed(plan: Plan, scene: Scene, rows: Sequence[Numbered], telling: Telling) -> list[Item]:
     """Return what stands around the map, with insets and locator drawn into their frames."""
     items: list[Item] = []
     for item in plan.items:
@@ -104,17 +108,21 @@ def _framed(plan: Plan, scene: Scene, rows: Sequence[Numbered], year: str) -> li
             inset = scene.insets[int(item.tag.removeprefix("inset "))]
             ids = set(inset.event_ids)
             members = [(i, row) for i, row in rows if row.event_id in ids]
-            items += draw_window(scene, members, inset.extent, box, year=year, inset=True).items
+            items += draw_window(
+                scene, members, inset.extent, box, telling=telling, inset=True
+            ).items
     return items
 
 
-def _scale_row(plan: Plan, window: Window) -> list[Item]:
+def _scale_row(plan: Plan, window: Window, scene: Scene) -> list[Item]:
     """Return the scale bar and the key of the circles on one line under the map."""
     x, y = plan.scale_at
     scale = scale_bar(window.view.mm_per_km, min(LONGEST_SCALE, plan.box.width * 0.25))
     items = [] if window.view.world else shifted(scale.items, x, y)
     if any(group.counted for group in window.groups):
-        items += shifted(bubble_key(plan.box.width * 0.5).items, x + LONGEST_SCALE + 20, y - 0.4)
+        items += shifted(
+            bubble_key(plan.box.width * 0.5, scene.strings).items, x + LONGEST_SCALE + 20, y - 0.4
+        )
     return items
 
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.render.image.paper import text_width, wrap
 from geomap.render.text import clean, isolate
+from geomap.style.language import ENGLISH, Strings, say
 
 if TYPE_CHECKING:
     from geomap.render.image.kinds import Frame, Row
     from geomap.render.image.marks import Group, Region
 
-__all__ = ["Line", "brief", "common_year", "label_lines", "number_words", "place_of", "when_of"]
+__all__ = [
+    "Line",
+    "Telling",
+    "brief",
+    "common_year",
+    "label_lines",
+    "number_words",
+    "place_of",
+    "when_of",
+]
 
 #: A line of a label: text, size in points, bold, italic.
 Line = tuple[str, float, bool, bool]
@@ -22,11 +34,16 @@ NAME_PT, NOTE_PT = 7.5, 6.5
 MOST_LINES = 3
 
 
-def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
-    """Return a label's lines in a style: full, short, names, numbers or places.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How events are told: the year that all share, which is left out, and the map's language."""
 
-    ``year``, which all events share, is left out.
-    """
+    year: str = ""
+    strings: Strings = field(default_factory=lambda: ENGLISH)
+
+
+def label_lines(found: Group | Region, style: str, telling: Telling) -> list[Line]:
+    """Return a label's lines in a style: full, short, names, numbers or places."""
     if style == "numbers":
         return [(number_words(found.numbers), NAME_PT, True, False)]
     if style in ("names", "places"):
@@ -35,15 +52,16 @@ def label_lines(found: Group | Region, style: str, year: str) -> list[Line]:
     name = [
         (line, NAME_PT, True, italic) for line in wrap(place_of(found), BLOCK_MM, NAME_PT, True, 2)
     ]
-    notes = [n for event in found.events[:MOST_LINES] for n in _notes(event, style, year)]
+    notes = [n for event in found.events[:MOST_LINES] for n in _notes(event, style, telling)]
     if len(found.events) > MOST_LINES:
-        notes[MOST_LINES - 1 :] = [f"and {len(found.events) - MOST_LINES + 1} more: see table"]
+        left = len(found.events) - MOST_LINES + 1
+        notes[MOST_LINES - 1 :] = [say(telling.strings, "and {n} more: see table", n=left)]
     cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
 
 
-def _notes(event: Row, style: str, year: str) -> list[str]:
-    words = ", ".join(part for part in (brief(event), when_of(event, year)) if part)
+def _notes(event: Row, style: str, telling: Telling) -> list[str]:
+    words = ", ".join(part for part in (brief(event), when_of(event, telling.year)) if part)
     toll = clean(event.toll_words) if style == "full" else ""
     return [words, toll] if toll else [words]
 
@@ -55,7 +73,8 @@ def brief(event: Row) -> str:
 
 def when_of(event: Row, year: str) -> str:
     """Return the event's days, without the year when the whole map has the same."""
-    return clean(event.when_words).removesuffix(f", {year}") if year else clean(event.when_words)
+    words = clean(event.when_words)
+    return re.sub(rf"[,،]? ?{year}$", "", words) or words if year else words
 
 
 def common_year(events: Frame) -> str:
@@ -70,7 +89,7 @@ def place_of(found: Group | Region) -> str:
     first = [name for name, _ in names.most_common(2)]
     if len(names) == 2 and len(found.events) == 2:
         return isolate(f"{first[0]}, {first[1]}")
-    return isolate(first[0]) + (" and near" if len(names) > 1 else "") if first else ""
+    return isolate(first[0]) + (" …" if len(names) > 1 else "") if first else ""
 
 
 def number_words(numbers: Sequence[int], most: int = 6) -> str:

@@ -56,7 +56,7 @@ _Data = Mapping[str, Any] | None
 
 
 def render(sheet: Sheet, form: str, about: Description, dpi: float = DPI) -> bytes:
-    """Return the sheet as a file of one of `FORMATS`; ``about`` has title, alt and author."""
+    """Return the sheet as a file of one of `FORMATS`; ``about`` has title, alt and description."""
     import matplotlib
     from matplotlib.figure import Figure
 
@@ -227,15 +227,16 @@ def _png(figure: Tool, about: Description) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
     info = PngInfo()
-    for key, text in (("Title", about["title"]), ("Description", about["alt"])):
-        info.add_itxt(key, text, lang="en")
+    for key, name in (("Title", "title"), ("Description", "alt"), ("Comment", "description")):
+        if about.get(name):
+            info.add_itxt(key, about[name], lang=about.get("language", "en"))
     return _saved(figure, "png", None, {"pil_kwargs": {"pnginfo": info, "compress_level": 4}})
 
 
 def _pdf(figure: Tool, about: Description) -> bytes:
     data = {
         "Title": about["title"],
-        "Subject": about["alt"],
+        "Subject": _told(about),
         "Creator": "geomap",
         "Producer": None,
         "CreationDate": None,
@@ -264,6 +265,11 @@ def _glyphs_only() -> Iterator[None]:
         Options._drop_tables_default = known
 
 
+def _told(about: Description) -> str:
+    """Return the alt text and the long description, for formats that have one place for both."""
+    return "\n".join(text for text in (about["alt"], about.get("description", "")) if text)
+
+
 _HALO = re.compile(r'<g id="halo-([0-9a-f]{6})-(\d+)_\d+">')
 
 
@@ -273,7 +279,7 @@ def _svg(figure: Tool, about: Description) -> bytes:
     text = _saved(figure, "svg", data).decode("utf-8")
     text = _HALO.sub(_halo_group, text)
     end = text.index("</title>") + len("</title>")
-    text = f"{text[:end]}\n <desc>{escape(about['alt'])}</desc>{text[end:]}"
+    text = f"{text[:end]}\n <desc>{escape(_told(about))}</desc>{text[end:]}"
     return text.replace("<svg ", '<svg role="img" ', 1).encode("utf-8")
 
 

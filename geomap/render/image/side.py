@@ -22,9 +22,10 @@ from geomap.render.image.paper import (
     text_width,
 )
 from geomap.render.image.paths import box_path, circle_path, line_path
-from geomap.render.image.phrases import brief, when_of
+from geomap.render.image.phrases import Telling, brief, when_of
 from geomap.render.text import clean, isolate
 from geomap.style import GROUP_WORDS, HATCHES, SYMBOLS
+from geomap.style.language import ENGLISH, Strings, say, say_count
 
 if TYPE_CHECKING:
     from geomap.model import LegendEntry, Scene, Source
@@ -43,7 +44,10 @@ GLYPH_MM = 6.5
 
 
 def legend_rows(
-    entries: Sequence[LegendEntry], width: float, areas: Sequence[str] = ()
+    entries: Sequence[LegendEntry],
+    width: float,
+    areas: Sequence[str] = (),
+    strings: Strings = ENGLISH,
 ) -> list[tuple[Block, float]]:
     """Return the legend: what is on the map only, in the scene's order, groups set apart.
 
@@ -54,14 +58,19 @@ def legend_rows(
         last = i + 1 == len(entries) or entries[i + 1].group != entry.group
         lines = [(_glyph(entry), entry.label)]
         if (entry.group, entry.key) == ("precision", "area") and areas:
-            lines = [(area_glyph(group), _area_words(entry, group, areas)) for group in areas]
+            lines = [
+                (area_glyph(group), _area_words(entry, group, areas, strings)) for group in areas
+            ]
         rows += [(_row(glyph, words, width), 0.5) for glyph, words in lines]
         rows[-1] = rows[-1][0], 1.6 if last else 0.5
     return rows
 
 
-def _area_words(entry: LegendEntry, group: str, areas: Sequence[str]) -> str:
-    return entry.label if len(areas) == 1 else f"{GROUP_WORDS[group]}: {entry.label.lower()}"
+def _area_words(entry: LegendEntry, group: str, areas: Sequence[str], strings: Strings) -> str:
+    if len(areas) == 1:
+        return entry.label
+    words = entry.label[:1].lower() + entry.label[1:]
+    return f"{say(strings, GROUP_WORDS[group])}: {words}"
 
 
 def _row(glyph: Sequence[Item], label: str, width: float) -> Block:
@@ -108,31 +117,34 @@ def _precision(key: str, x: float, y: float) -> list[Item]:
     return [Shape(line_path([np.array([(0.0, y), (4.6, y)])]), None, color, 3.0, opacity=0.4)]
 
 
-def bubble_key(width: float) -> Block:
+def bubble_key(width: float, strings: Strings) -> Block:
     """Return what a circle with a number means."""
     color = SYMBOLS["battles"].color
     glyph: list[Item] = [
         Shape(circle_path(2.2, 1.9, 1.9), color, THEME.ink, 0.6),
         Words("9", 2.2, 2.75, 6.5, THEME.paper, bold=True, align="center"),
     ]
-    return _row(glyph, "Several events at or near one place", width)
+    return _row(glyph, say(strings, "Several events at or near one place"), width)
 
 
-def place_counts(events: Iterable[Row], most: int = 30) -> str:
+def place_counts(events: Iterable[Row], strings: Strings, most: int = 30) -> str:
     """Return how many events each place has, the most first, as one paragraph."""
     counts = Counter(clean(event.place_name) for event in events if event.place_name)
     named = [f"{isolate(place)} {count}" for place, count in counts.most_common(most)]
     rest = len(counts) - len(named)
-    more = f" and {rest} more places" if rest > 0 else ""
-    return f"Events by place: {', '.join(named)}{more}. Each is in the table of the report."
+    listed = ", ".join(named)
+    if rest > 0:
+        listed = f"{listed}, {say(strings, 'and {n} more', n=rest)}"
+    phrase = "Events by place: {places}. Each is in the table of the report."
+    return say(strings, phrase, places=listed)
 
 
-def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, year: str) -> list[Block]:
+def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, telling: Telling) -> list[Block]:
     """Return the numbered list, one block an event."""
     indent = 4.0 + text_width(str(len(numbered)), LIST_PT, True)
     blocks = []
     for number, event in numbered:
-        parts = (clean(event.place_name), brief(event), when_of(event, year))
+        parts = (clean(event.place_name), brief(event), when_of(event, telling.year))
         told = "; ".join(p for p in (", ".join(filter(None, parts)), clean(event.toll_words)) if p)
         text = text_block(told, width - indent - 1, LIST_PT)
         mark = event_mark(event.symbol, event.fill, indent - 2.0, 1.45, 2.4)
@@ -167,20 +179,24 @@ def note_lines(scene: Scene) -> list[str]:
 
     What is not mapped, sources, the disclaimer (the scene's last note), credits, then the rest.
     """
-    lines = []
-    count = len(scene.unmapped)
-    if count:
-        lines.append(f"{count} {'event is' if count == 1 else 'events are'} not mapped: see table.")
+    lines, strings = [], scene.strings
+    if scene.unmapped:
+        one, many = "{n} event is not mapped: see table.", "{n} events are not mapped: see table."
+        lines.append(say_count(strings, len(scene.unmapped), one, many))
     sources = dict.fromkeys(_source(source) for source in scene.sources)
     named = [source for source in sources if source][:6]
     if named:
-        more = f" and {len(sources) - 6} more" if len(sources) > 6 else ""
-        lines.append(f"Sources: {'; '.join(named)}{more}.")
+        listed = "; ".join(named)
+        if len(sources) > len(named):
+            listed = f"{listed}; {say(strings, 'and {n} more', n=len(sources) - len(named))}"
+        lines.append(say(strings, "Sources: {sources}.", sources=listed))
     lines += scene.notes[-1:]
     if scene.credits:
-        lines.append(f"Data: {'; '.join(c.rstrip('.') for c in scene.credits)}.")
+        credits = "; ".join(credit.rstrip(".") for credit in scene.credits)
+        lines.append(say(strings, "Data: {credits}.", credits=credits))
     lines += scene.notes[:-1]
-    lines.append("Places, dates and tolls are read from the sources; see the report for the words.")
+    read = "Places, dates and tolls are read from the sources; see the report for the words."
+    lines.append(say(strings, read))
     return [clean(line) for line in lines]
 
 

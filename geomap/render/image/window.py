@@ -35,7 +35,7 @@ from geomap.render.image.marks import (
 )
 from geomap.render.image.paper import Box, Item, Shape
 from geomap.render.image.paths import box_path, rings_path
-from geomap.render.image.phrases import place_of
+from geomap.render.image.phrases import Telling, place_of
 from geomap.render.image.placing import Canvas
 from geomap.render.image.view import View, make_view
 from geomap.render.text import clean
@@ -87,7 +87,7 @@ def draw_window(
     extent: Extent,
     box: Box,
     *,
-    year: str = "",
+    telling: Telling = Telling(),  # noqa: B008 - frozen
     inset: bool = False,
     style: str = "",
 ) -> Window:
@@ -106,7 +106,7 @@ def draw_window(
         crossings,
     )
     styles = [style] if style else _styles(content, inset)
-    style, labels = _labels(scene, cutter, content, styles, year, inset)
+    style, labels = _labels(scene, cutter, content, styles, telling, inset)
     items: list[Item] = [*content.ground.shapes]
     for region in content.regions:
         items += draw_region(region, box)
@@ -183,14 +183,14 @@ def _labels(
     cutter: Cutter,
     content: _Content,
     styles: Sequence[str],
-    year: str,
+    telling: Telling,
     inset: bool,
 ) -> tuple[str, list[Item]]:
     """Return the most telling style whose labels all find a place, and all labels."""
     for style in styles:
         canvas = _canvas(cutter.view.box, content)
-        regions, left = label_regions(content.regions, canvas, style, year)
-        groups, more = label_groups(content.groups, canvas, style, year)
+        regions, left = label_regions(content.regions, canvas, style, telling)
+        groups, more = label_groups(content.groups, canvas, style, telling)
         if not left + more:
             break
     return style, [*_orienting(scene, cutter, content, canvas, style, inset), *regions, *groups]
@@ -238,9 +238,7 @@ def _orienting(
 
 def _names(content: _Content) -> set[str]:
     found: list[Group | Region] = [*content.groups, *content.regions]
-    return {
-        name.casefold() for x in found for name in place_of(x).removesuffix(" and near").split(", ")
-    }
+    return {name.casefold() for x in found for name in place_of(x).removesuffix(" …").split(", ")}
 
 
 def _areas(scene: Scene, name: str, cutter: Cutter) -> list[tuple[str, Geometry, bool]]:
