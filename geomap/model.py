@@ -343,7 +343,8 @@ class Scene:
     ``layers`` are the quiet ground in drawing order (see `scene` for their names and columns);
     ``events`` and ``crossings`` are the validated frames of `events.frame` with the columns that
     `scene` adds. ``len(events) == drawn + len(unmapped)`` always holds. ``description`` tells the
-    whole map in words; ``strings`` are the map's own words in another language, by English phrase.
+    whole map in words; ``strings`` are the map's own words in another language, by English phrase;
+    ``local_names`` are spellings in the local script, by the names in the frames, where asked for.
     """
 
     title: str
@@ -364,3 +365,4 @@ class Scene:
     sources: tuple[Source, ...]
     description: str = ""
     strings: Mapping[str, str] = field(default_factory=dict)
+    local_names: Mapping[str, str] = field(default_factory=dict)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from scenes import _event, crossings_frame, empty, events_frame
 from shapely.geometry import Point, box
 
+from geomap.render.image.names import named
 from geomap.render.image.page import compose
 from geomap.render.image.paper import Box, Words, words_box
-from geomap.render.image.phrases import brief, number_words
+from geomap.render.image.phrases import number_words
 from geomap.render.image.placing import Canvas
 from geomap.render.image.window import MOST_LISTED, draw_window
 from geomap.style import EVENT_TYPES
@@ -21,6 +22,7 @@ MAP = Box(0, 0, 120, 110)
 
 
 def drawn(scene):
+    scene = named(scene, "latin")
     main = [
         (i, row)
         for i, row in enumerate(scene.events.itertuples(index=False), 1)
@@ -146,8 +148,3 @@ def test_a_leader_crosses_nothing_taken():
 )
 def test_numbers_run(numbers, words):
     assert number_words(numbers) == words
-
-
-def test_a_brief_is_the_headline_without_actors_and_place():
-    row = next(make_scene().events.itertuples(index=False))
-    assert brief(row) == "Armed clash"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import cos, radians
@@ -16,7 +16,7 @@ from geomap.scene.extent import Frame, Spot, choose_frames, pad_extent
 from geomap.scene.legend import make_legend
 from geomap.scene.titles import Titles, write_titles
 from geomap.style import DISCLAIMER
-from geomap.style.language import ENGLISH, Strings, say
+from geomap.style.language import Language, Strings, say
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -56,12 +56,14 @@ def build_scene(
     sources: Sequence[Source] = (),
     as_of: date | None = None,
     titles: Titles | None = None,
-    strings: Strings = ENGLISH,
+    language: Language | None = None,
 ) -> Scene:
     """Return the scene of validated ``events`` and ``crossings`` (EPSG:4326).
 
-    Words given in ``titles`` replace those written from the data, in the language of ``strings``.
+    Words given in ``titles`` replace those written from the data, in ``language``.
     """
+    language = language or Language()
+    strings = language.strings
     events, crossings = annotate_events(events, strings), annotate_crossings(crossings, strings)
     frames = choose_frames([*_event_spots(events), *_crossing_spots(crossings)])
     main = frames[0].extent if frames else WORLD
@@ -91,7 +93,21 @@ def build_scene(
         sources=tuple(sources),
         description=words.description,
         strings=dict(strings),
+        local_names=_local_names(gazetteer, events, crossings, layers) if language.local else {},
     )
+
+
+def _local_names(
+    gazetteer: Gazetteer,
+    events: GeoDataFrame,
+    crossings: GeoDataFrame,
+    layers: Sequence[Layer],
+) -> Mapping[str, str]:
+    from geomap.scene.local import local_names
+
+    frames = [layer.frame["name"] for layer in layers if layer.name in ("towns", "admin1")]
+    columns = [events["place_name"], crossings["name"], *frames]
+    return local_names(gazetteer, {name for column in columns for name in column if name})
 
 
 def _override(words: Titles, given: Titles) -> Titles:

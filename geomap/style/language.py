@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -12,7 +13,17 @@ from typing import TypeAlias
 
 from geomap.errors import InputError
 
-__all__ = ["CODE", "ENGLISH", "LANGUAGES", "Strings", "is_rtl", "load_strings", "say", "say_count"]
+__all__ = [
+    "CODE",
+    "ENGLISH",
+    "LANGUAGES",
+    "Language",
+    "Strings",
+    "is_rtl",
+    "load_strings",
+    "say",
+    "say_count",
+]
 
 #: English phrase -> phrase of the language; a phrase that is missing stays English.
 Strings: TypeAlias = Mapping[str, str]
@@ -22,6 +33,14 @@ ENGLISH: Strings = MappingProxyType({})
 LANGUAGES = ("en", "ur", "ps", "prs", "tr")
 #: Under these keys a file says what it is, beside its phrases.
 CODE, DIRECTION = "language", "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The map's own words, and whether places are also wanted in their own script."""
+
+    strings: Strings = field(default_factory=lambda: ENGLISH)
+    local: bool = False
 
 
 def say(strings: Strings, phrase: str, **values: object) -> str:

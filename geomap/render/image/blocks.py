@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from geomap.render.image.ground import THEME
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Words, wrap
 from geomap.render.image.paths import moved
 
-__all__ = ["Block", "columns", "shifted", "stack", "text_block"]
+__all__ = ["Block", "columns", "mirrored", "shifted", "stack", "text_block"]
+
+
+_OTHER_SIDE = {"left": "right", "right": "left", "center": "center"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,28 @@ def text_block(
     wrapped = wrap(text, width, size, bold, lines)
     items = [Words(t, 0, (i + 0.78) * step, size, color, bold) for i, t in enumerate(wrapped)]
     return Block(tuple(items), len(wrapped) * step)
+
+
+def mirrored(block: Block, width: float) -> Block:
+    """Return a block for a script that runs from right to left: words aligned on the other side.
+
+    Shapes (the mark before a line of the legend) move there together, they are not turned.
+    """
+    shapes = [item for item in block.items if not isinstance(item, Words)]
+    corners = np.concatenate(
+        [np.empty((0, 2)), *(np.asarray(item.path.vertices, dtype=float) for item in shapes)]
+    )
+    off = 0.0
+    if len(corners):
+        across = corners[:, 0]
+        off = width - float(across.min() + across.max())
+    items = [
+        replace(item, x=width - item.x, align=_OTHER_SIDE[item.align])
+        if isinstance(item, Words)
+        else shifted([item], off, 0.0)[0]
+        for item in block.items
+    ]
+    return Block(tuple(items), block.height)
 
 
 def stack(blocks: Iterable[tuple[Block, float]], left: float = 0.0) -> Block:

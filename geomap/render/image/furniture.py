@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from geomap.render.image.blocks import Block, columns, shifted, stack, text_block
+from geomap.render.image.blocks import Block, columns, mirrored, shifted, stack, text_block
 from geomap.render.image.ground import THEME
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Shape, Words
 from geomap.render.image.paths import box_path
 from geomap.render.image.side import legend_rows, list_blocks, note_lines, place_counts
-from geomap.style.language import say
+from geomap.style.language import is_rtl, say
 
 if TYPE_CHECKING:
     from geomap.model import Scene
@@ -66,16 +66,22 @@ class Furniture:
         entries = self.scene.legend
         if self.lean:
             entries = tuple(entry for entry in entries if entry.group not in _SPARED)
-        return legend_rows(entries, width, self.areas, self.scene.strings)
+        rows = legend_rows(entries, width, self.areas, self.scene.strings)
+        return [(self.sided(block, width), gap) for block, gap in rows]
+
+    def sided(self, block: Block, width: float) -> Block:
+        """Return words on the side at which the map's language begins its lines."""
+        return mirrored(block, width) if is_rtl(self.scene.strings) else block
 
 
-def head_block(scene: Scene, width: float) -> Block:
+def head_block(furniture: Furniture, width: float) -> Block:
     """Return title and subtitle."""
+    scene = furniture.scene
     title = text_block(scene.title or "Map", width, 14, bold=True)
     if title.height > 15:
         title = text_block(scene.title, width, 11, bold=True, lines=2)
     subtitle = text_block(scene.subtitle, width, 9, color=THEME.label, lines=2)
-    return stack([(title, 0.6), (subtitle, 2.4)])
+    return furniture.sided(stack([(title, 0.6), (subtitle, 2.4)]), width)
 
 
 def side_block(furniture: Furniture, width: float, inset_mm: float) -> Block:
@@ -115,7 +121,8 @@ def frames_of(furniture: Furniture, width: float, height: float) -> list[Block]:
     slots = []
     for i, inset in enumerate(furniture.scene.insets):
         caption = text_block(inset.label, width, NOTE_PT, color=THEME.label, lines=2)
-        slots.append(stack([(_frame(f"inset {i}", width, height), 0.6), (caption, 0.0)]))
+        named = furniture.sided(caption, width)
+        slots.append(stack([(_frame(f"inset {i}", width, height), 0.6), (named, 0.0)]))
     has_land = any(layer.name == "locator" for layer in furniture.scene.layers)
     if furniture.locator and has_land:
         slots.append(_frame("locator", width, height))
@@ -144,17 +151,19 @@ def foot_block(furniture: Furniture, full: float, height: float | None) -> Block
     lines = None if height is None else max(2, int(height * MOST_NOTES / STEP))
     text = _fitting_notes(note_lines(furniture.scene), full, lines)
     notes = text_block(text, full, NOTE_PT, color=THEME.muted)
-    return stack([(listed, 2.0 if rows else 0.0), (notes, 0.0)])
+    return stack([(listed, 2.0 if rows else 0.0), (furniture.sided(notes, full), 0.0)])
 
 
 def listing(furniture: Furniture, width: float, room: float | None) -> list[Block]:
     """Return the rows of the numbered list, or how many events each place has."""
     if furniture.listed == "places":
         counts = place_counts((row for _, row in furniture.main), furniture.telling.strings)
-        return [text_block(counts, width, NOTE_PT, lines=99 if room is None else 3)]
+        text = text_block(counts, width, NOTE_PT, lines=99 if room is None else 3)
+        return [furniture.sided(text, width)]
     if furniture.listed == "numbers":
         rows = list_blocks(furniture.main, width, furniture.telling)
-        return _fitting(rows, room, width, furniture.telling.strings)
+        fitting = _fitting(rows, room, width, furniture.telling.strings)
+        return [furniture.sided(row, width) for row in fitting]
     return []
 
 
@@ -186,11 +195,14 @@ def _fitting_notes(notes: Sequence[str], width: float, lines: int | None) -> str
     return " ".join(kept)
 
 
-def with_notes(rows: Sequence[Block], scene: Scene, width: float, count: int, room: float) -> Block:
+def with_notes(
+    furniture: Furniture, rows: Sequence[Block], width: float, count: int, room: float
+) -> Block:
     """Return rows in columns, followed by as many notes as there is room for."""
-    notes = note_lines(scene)
+    notes = note_lines(furniture.scene)
     for kept in range(len(notes), NEEDED_NOTES - 1, -1):
-        text = text_block(" ".join(notes[:kept]), width, NOTE_PT, color=THEME.muted)
+        told = text_block(" ".join(notes[:kept]), width, NOTE_PT, color=THEME.muted)
+        text = furniture.sided(told, width)
         space = [Block((), 1.5)] if rows else []
         lines = [Block((item,), 0.0) for item in text.items]
         lines = [Block(tuple(shifted(b.items, 0, -i * STEP)), STEP) for i, b in enumerate(lines)]

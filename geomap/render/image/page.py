@@ -14,6 +14,7 @@ from geomap.render.image.furniture import Furniture, slot_of
 from geomap.render.image.ground import THEME
 from geomap.render.image.look import Look, themed
 from geomap.render.image.marks import main_group
+from geomap.render.image.names import named
 from geomap.render.image.paper import Box, Item, Shape, Sheet
 from geomap.render.image.paths import box_path
 from geomap.render.image.phrases import Telling, common_year
@@ -43,6 +44,7 @@ Numbered = tuple[int, "Row"]
 def compose(scene: Scene, look: Look | None = None) -> Sheet:
     """Return the finished page of a scene."""
     look = look or Look()
+    scene = named(scene, look.names)
     rows = _rows(scene)
     telling = Telling(common_year(scene.events), scene.strings)
     main = tuple((i, row) for i, row in rows if row.frame == "main")

@@ -7,13 +7,15 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.render.image.kinds import Face
 from geomap.render.text import clean, isolate
 
 if TYPE_CHECKING:
-    from matplotlib.path import Path
+    from matplotlib.path import Path as Outline
 
 __all__ = [
     "MM_PER_POINT",
@@ -23,6 +25,7 @@ __all__ = [
     "Sheet",
     "Words",
     "font",
+    "font_file",
     "text_width",
     "words_box",
     "wrap",
@@ -37,6 +40,9 @@ LEADING = 1.28
 
 #: Where a line may break: at a space before anything but a figure, and after a slash.
 _BREAK, _SLASH = re.compile(r" (?!\d)"), re.compile(r"(?<=[^\W\d]/)(?=[^\W\d])")
+
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class Shape:
     ``tag`` says what it belongs to ("mark 12", "crossing Torkham", "leader"), "" for the ground.
     """
 
-    path: Path
+    path: Outline
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.5
@@ -127,9 +133,9 @@ class Words:
     tag: str = ""
 
     @property
-    def slanted(self) -> bool:
-        """Whether the italic face is used: it lacks the scripts that the upright faces have."""
-        return self.italic and _slants(self.text)
+    def face(self) -> str:
+        """The file of its face."""
+        return font_file(self.text, self.bold, self.italic)
 
 
 Item = Shape | Words
@@ -149,34 +155,54 @@ class Sheet:
     zoom: float = 1.0
 
 
-@lru_cache(maxsize=4)
-def _face(bold: bool, italic: bool) -> Face:
+@lru_cache(maxsize=8)
+def _face(path: str) -> Face:
     """Return the face as FreeType sees it at 72 dots an inch, ten points per point."""
     from matplotlib.ft2font import FT2Font
 
-    face = FT2Font(_font_file(bold, italic))
+    face = FT2Font(path)
     face.set_size(100, 72)
     return face
 
 
-def _font_file(bold: bool, italic: bool) -> str:
+@lru_cache(maxsize=20_000)
+def font_file(text: str, bold: bool = False, italic: bool = False) -> str:
+    """Return the file of the face for a line: DejaVu Sans, or Noto Sans Arabic for that script.
+
+    DejaVu Sans lacks letters of Urdu and Pashto (U+06C1, U+06CD, U+06D2).
+    """
+    if _ARABIC.search(text) and (arabic := _arabic_file()):
+        return arabic
     from matplotlib import get_data_path
 
     name = {(0, 0): "", (1, 0): "-Bold", (0, 1): "-Oblique", (1, 1): "-BoldOblique"}
-    return f"{get_data_path()}/fonts/ttf/DejaVuSans{name[int(bold), int(italic)]}.ttf"
+    style = name[int(bold), int(italic and _slants(text))]
+    return f"{get_data_path()}/fonts/ttf/DejaVuSans{style}.ttf"
+
+
+@lru_cache(maxsize=1)
+def _arabic_file() -> str:
+    """Return the file of Noto Sans Arabic, found without importing its package; "" if absent."""
+    spec = find_spec("fontpkg_noto_sans_arabic")
+    folders = spec.submodule_search_locations if spec else None
+    found = [p for folder in folders or () for p in Path(folder).glob("files/NotoSansArabic*.ttf")]
+    return str(min(found)) if found else ""
 
 
 @lru_cache(maxsize=64)
-def font(size: float, bold: bool = False, italic: bool = False) -> Face:
-    """Return matplotlib's description of DejaVu Sans from its own file, so no font is searched."""
+def font(path: str, size: float, bold: bool = False, italic: bool = False) -> Face:
+    """Return matplotlib's description of a face from its own file, so no font is searched."""
     from matplotlib.font_manager import FontProperties
 
+    arabic = path == _arabic_file()
     return FontProperties(
-        family=["DejaVu Sans", "sans-serif"],
+        family=["Noto Sans Arabic", "Tahoma", "sans-serif"]
+        if arabic
+        else ["DejaVu Sans", "sans-serif"],
         weight="bold" if bold else "normal",
         style="oblique" if italic else "normal",
         size=size,
-        fname=_font_file(bold, italic),
+        fname=path,
     )
 
 
@@ -185,10 +211,10 @@ def text_width(text: str, size: float, bold: bool = False, italic: bool = False)
     """Return the width of a line in millimeters."""
     if not text:
         return 0.0
-    italic = italic and _slants(text)
+    path = font_file("" if text.isascii() else text, bold, italic)
     if text.isascii():
-        return sum(_advance(c, bold, italic) for c in text) * size * MM_PER_POINT
-    return _advance(text, bold, italic) * size * MM_PER_POINT
+        return sum(_advance(c, path) for c in text) * size * MM_PER_POINT
+    return _advance(text, path) * size * MM_PER_POINT
 
 
 def _slants(text: str) -> bool:
@@ -197,11 +223,11 @@ def _slants(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _advance(text: str, bold: bool, italic: bool) -> float:
+def _advance(text: str, path: str) -> float:
     """Return how far text of size 1 moves the pen."""
     from matplotlib.ft2font import LoadFlags
 
-    face, widths = _face(bold, italic), []
+    face, widths = _face(path), []
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         for measured in (f"{text}|", "|"):  # the bar, so that spaces count at the end of a line

@@ -61,14 +61,20 @@ def label_lines(found: Group | Region, style: str, telling: Telling) -> list[Lin
 
 
 def _notes(event: Row, style: str, telling: Telling) -> list[str]:
-    words = ", ".join(part for part in (brief(event), when_of(event, telling.year)) if part)
+    words = ", ".join(
+        part for part in (clean(event.headline), when_of(event, telling.year)) if part
+    )
     toll = clean(event.toll_words) if style == "full" else ""
     return [words, toll] if toll else [words]
 
 
-def brief(event: Row) -> str:
-    """Return what happened in two or three words: the headline up to actors and place."""
-    return clean(event.headline).removesuffix(f", {clean(event.place_name)}").split(": ")[0]
+def brief(headline: str, place: str) -> str:
+    """Return what happened in two or three words: the headline up to actors and place.
+
+    >>> brief("Armed clash: Army – Rebels, Ipiales", "Ipiales")
+    'Armed clash'
+    """
+    return clean(headline).removesuffix(f", {place}").split(": ")[0]
 
 
 def when_of(event: Row, year: str) -> str:

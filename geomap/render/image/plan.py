@@ -137,7 +137,7 @@ def _beside(
     """Return the page with the legend and the insets in a column on the right."""
     (width, height), extent = page, furniture.scene.extent
     full = width - 2 * MARGIN
-    head, foot = head_block(furniture.scene, full), foot_block(furniture, full, height)
+    head, foot = head_block(furniture, full), foot_block(furniture, full, height)
     top, map_width = MARGIN + head.height, full - GUTTER - side_width
     if height is None:
         across, down = unit_size(extent)
@@ -163,7 +163,7 @@ def _aside(furniture: Furniture, page: tuple[float, float], count: int, inset_mm
     (width, height), scene = page, furniture.scene
     full, side = width - 2 * MARGIN, SIDE + SECOND * (count - 1)
     column = (side + 3) / count - 3
-    head = head_block(scene, full)
+    head = head_block(furniture, full)
     top = MARGIN + head.height
     box = Box(MARGIN, top, MARGIN + full - GUTTER - side, height - MARGIN - SCALE_ROW + 1.0)
     rows = grouped(furniture.legend(column))
@@ -173,7 +173,7 @@ def _aside(furniture: Furniture, page: tuple[float, float], count: int, inset_mm
     room = height - MARGIN - top
     for longest in _LISTS_MM if furniture.lean else (None,):
         rest = listing(furniture, column, longest)
-        beside = with_notes([*rows, *rest], scene, column, count, room)
+        beside = with_notes(furniture, [*rows, *rest], column, count, room)
         if beside.height <= room:
             break
     items = (
@@ -188,7 +188,7 @@ def _under(furniture: Furniture, page: tuple[float, float | None], inset_mm: flo
     """Return the page with the legend and the insets in columns under a wide map."""
     (width, height), extent = page, furniture.scene.extent
     full = width - 2 * MARGIN
-    head, foot = head_block(furniture.scene, full), foot_block(furniture, full, height)
+    head, foot = head_block(furniture, full), foot_block(furniture, full, height)
     band = band_block(furniture, full, inset_mm)
     top = MARGIN + head.height
     if height is None:

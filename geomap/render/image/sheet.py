@@ -138,7 +138,7 @@ class Pen:
         gc.set_foreground(to_rgba(item.color), isRGBA=True)
         drop = self.renderer.flipy()
         place = x * self.dots, (y if drop else self.height - y) * self.dots
-        look = font(item.size * self.zoom, item.bold, item.slanted)
+        look = font(item.face, item.size * self.zoom, item.bold, item.italic)
         anchor = _Anchor(item, self.turned) if self.form == "svg" else None
         self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, anchor)
         gc.restore()
@@ -147,7 +147,7 @@ class Pen:
         from matplotlib.colors import to_rgba
         from matplotlib.transforms import Affine2D
 
-        path = _outline(item.text, item.bold, item.slanted)
+        path = _outline(item.text, item.face)
         if not len(path.vertices):
             return
         x, y = _start(item)
@@ -181,7 +181,7 @@ def _runs(item: Words) -> list[Words]:
     turn, runs = radians(item.angle), []
     for part in parts:
         runs.append(replace(item, text=part, x=x, y=y, align="left"))
-        width = text_width(part, item.size, item.bold, item.slanted)
+        width = text_width(part, item.size, item.bold, item.italic)
         x, y = x + width * cos(turn), y - width * sin(turn)
     return runs
 
@@ -195,12 +195,12 @@ def _start(item: Words) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=1000)
-def _outline(text: str, bold: bool, italic: bool) -> Tool:
+def _outline(text: str, face: str) -> Tool:
     """Return the outline of a line of text one unit high."""
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
 
-    vertices, codes = text_to_path.get_text_path(font(10.0, bold, italic), text, ismath=False)
+    vertices, codes = text_to_path.get_text_path(font(face, 10.0), text, ismath=False)
     return Path(np.asarray(vertices).reshape(-1, 2) / text_to_path.FONT_SCALE, codes or None)
 
 

@@ -22,7 +22,7 @@ from geomap.render.image.paper import (
     text_width,
 )
 from geomap.render.image.paths import box_path, circle_path, line_path
-from geomap.render.image.phrases import Telling, brief, when_of
+from geomap.render.image.phrases import Telling, when_of
 from geomap.render.text import clean, isolate
 from geomap.style import GROUP_WORDS, HATCHES, SYMBOLS
 from geomap.style.language import ENGLISH, Strings, say, say_count
@@ -144,7 +144,7 @@ def list_blocks(numbered: Sequence[tuple[int, Row]], width: float, telling: Tell
     indent = 4.0 + text_width(str(len(numbered)), LIST_PT, True)
     blocks = []
     for number, event in numbered:
-        parts = (clean(event.place_name), brief(event), when_of(event, telling.year))
+        parts = (clean(event.place_name), clean(event.headline), when_of(event, telling.year))
         told = "; ".join(p for p in (", ".join(filter(None, parts)), clean(event.toll_words)) if p)
         text = text_block(told, width - indent - 1, LIST_PT)
         mark = event_mark(event.symbol, event.fill, indent - 2.0, 1.45, 2.4)
