@@ -344,7 +344,7 @@ class Scene:
     ``events`` and ``crossings`` are the validated frames of `events.frame` with the columns that
     `scene` adds. ``len(events) == drawn + len(unmapped)`` always holds. ``description`` tells the
     whole map in words; ``strings`` are the map's own words in another language, by English phrase;
-    ``local_names`` are spellings in the local script, by the names in the frames, where asked for.
+    ``shown_names`` are names in other scripts, by the names in the frames.
     """
 
     title: str
@@ -365,4 +365,4 @@ class Scene:
     sources: tuple[Source, ...]
     description: str = ""
     strings: Mapping[str, str] = field(default_factory=dict)
-    local_names: Mapping[str, str] = field(default_factory=dict)
+    shown_names: Mapping[str, str] = field(default_factory=dict)

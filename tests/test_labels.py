@@ -22,7 +22,7 @@ MAP = Box(0, 0, 120, 110)
 
 
 def drawn(scene):
-    scene = named(scene, "latin")
+    scene = named(scene)
     main = [
         (i, row)
         for i, row in enumerate(scene.events.itertuples(index=False), 1)

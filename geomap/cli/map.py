@@ -5,11 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geomap.cli.common import ARTICLES, COLUMNS, ENCODING, PUBLISHED, example, make_map
+from geomap.cli.looks import look_of, look_options, save_steps, titles_of
 
 if TYPE_CHECKING:
     from geomap.pipeline import Map
@@ -26,8 +27,7 @@ _MOST_SAID = 20
     help="Folder that gets a folder of results.",
 )  # fmt: skip
 @click.option("--name", help="Name of the folder of results; the article's own by default.")
-@click.option("--title", default="", help="Title of the map; written from the data by default.")
-@click.option("--subtitle", default="", help="Subtitle; written from the data by default.")
+@look_options
 @COLUMNS
 @click.option(
     "--boundaries", default="de_facto", show_default=True, metavar="POLICY",
@@ -43,21 +43,21 @@ def map_command(
     encoding: str | None,
     columns: str,
     boundaries: str,
-    **titles: str,
+    **chosen: Any,  # noqa: ANN401 - see cli.looks
 ) -> None:
     """Make one map of articles and event tables (files, folders or - for stdin).
 
     Writes a self-contained page, pictures, data and a report into OUTPUT/NAME.
     """
-    from geomap.scene import Titles
-
+    look = look_of(**chosen)
     made = make_map(
-        articles, published, encoding, columns, titles=Titles(**titles), boundaries=boundaries
+        articles, published, encoding, columns, titles=titles_of(**chosen), boundaries=boundaries
     )
     folder = output / (name or _result_name(articles))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the terms are on stderr already
-        made.save_all(folder)
+        made.save_all(folder, look)
+        save_steps(made, folder, **chosen)
     _say_summary(made)
     click.echo(folder)
 

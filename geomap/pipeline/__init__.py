@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer
     from geomap.read import Reading, TableInput
+    from geomap.render import Look
     from geomap.scene import Titles
 
 __all__ = ["Map", "Parsed", "map", "parse", "parse_all"]
@@ -54,17 +55,20 @@ class Map:
         """The border crossings that the documents speak of, one row each (EPSG:4326)."""
         return self.scene.crossings
 
-    def save(self, path: str | Path) -> Path:
-        """Write one file; the suffix chooses: .html .png .svg .pdf .md .geojson .csv."""
+    def save(self, path: str | Path, look: Look | None = None) -> Path:
+        """Write one file; the suffix chooses: .html .png .svg .pdf .md .docx .geojson .csv.
+
+        ``look`` is a picture's size, theme and resolution.
+        """
         from geomap.render import save
 
-        return save(self.scene, Path(path))
+        return save(self.scene, Path(path), look)
 
-    def save_all(self, folder: str | Path) -> tuple[Path, ...]:
+    def save_all(self, folder: str | Path, look: Look | None = None) -> tuple[Path, ...]:
         """Write every output into ``folder``; either all of them are new or none is."""
         from geomap.pipeline.folder import save_all
 
-        return save_all(self, Path(folder))
+        return save_all(self, Path(folder), look)
 
     def _repr_html_(self) -> str:
         from geomap.render import notebook_html

@@ -21,6 +21,7 @@ from geomap.model import Document, Reject
 
 if TYPE_CHECKING:
     from geomap.pipeline import Map
+    from geomap.render import Look
 
 __all__ = ["OUTPUTS", "manifest", "save_all"]
 
@@ -32,6 +33,8 @@ OUTPUTS = (
     "map.pdf",
     "embed.html",
     "report.md",
+    "report.html",
+    "report.docx",
     "events.geojson",
     "events.csv",
     "crossings.geojson",
@@ -42,7 +45,7 @@ REJECTS = "rejects.csv"
 _LIBRARIES = ("folium", "geopandas", "matplotlib", "shapely")
 
 
-def save_all(made: Map, folder: Path) -> tuple[Path, ...]:
+def save_all(made: Map, folder: Path, look: Look | None = None) -> tuple[Path, ...]:
     """Write every output into ``folder`` and return the paths.
 
     All are made in a scratch folder beside it first, so a run that fails leaves an earlier result
@@ -61,7 +64,7 @@ def save_all(made: Map, folder: Path) -> tuple[Path, ...]:
         msg = f"{str(folder)!r} cannot be written ({reason}); choose another with -o."
         raise OutputError(msg) from error
     try:
-        _write_all(made, scratch)
+        _write_all(made, scratch, look)
         return _put_in_place(scratch, folder)
     except OSError as error:
         msg = f"{str(folder)!r} could not be filled ({error}); earlier results are as they were."
@@ -70,14 +73,17 @@ def save_all(made: Map, folder: Path) -> tuple[Path, ...]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _write_all(made: Map, folder: Path) -> None:
+def _write_all(made: Map, folder: Path, look: Look | None) -> None:
     from geomap.render import save_embed, save_html, save_images, save_report
     from geomap.render.data import save_frame
 
     save_html(made.scene, folder / "map.html")
-    save_images(made.scene, [folder / f"map.{suffix}" for suffix in ("png", "svg", "pdf")])
+    save_images(made.scene, [folder / f"map.{suffix}" for suffix in ("png", "svg", "pdf")], look)
     save_embed(made.scene, folder / "embed.html", page="map.html", picture="map.png")
     save_report(made.scene, folder / "report.md", picture="map.png")
+    figure = (folder / "map.png").read_bytes()
+    for name in ("report.html", "report.docx"):
+        save_report(made.scene, folder / name, figure=figure)
     for name in ("events.geojson", "events.csv"):
         save_frame(made.events, folder / name)
     save_frame(made.crossings, folder / "crossings.geojson")

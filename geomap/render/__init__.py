@@ -12,7 +12,7 @@ from geomap.errors import OutputError
 from geomap.render.data import SUFFIXES, save_frame
 from geomap.render.embed import save_embed
 from geomap.render.html import save_html, to_html
-from geomap.render.image import save_image, save_images
+from geomap.render.image import Look, save_animation, save_image, save_images, save_series
 from geomap.render.report import save_report
 
 if TYPE_CHECKING:
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RENDERERS",
+    "Look",
     "notebook_html",
     "save",
+    "save_animation",
     "save_embed",
     "save_frame",
     "save_html",
     "save_image",
     "save_images",
     "save_report",
+    "save_series",
 ]
 
 
@@ -43,13 +46,14 @@ RENDERERS: Mapping[str, Callable[[Scene, Path], Path]] = MappingProxyType(
         ".svg": save_image,
         ".pdf": save_image,
         ".md": save_report,
+        ".docx": save_report,
         **dict.fromkeys(SUFFIXES, _save_events),
     }
 )
 
 
-def save(scene: Scene, path: Path) -> Path:
-    """Write one file of a scene; the suffix chooses the renderer.
+def save(scene: Scene, path: Path, look: Look | None = None) -> Path:
+    """Write one file of a scene; the suffix chooses the renderer, ``look`` is for pictures.
 
     Raises
     ------
@@ -60,6 +64,8 @@ def save(scene: Scene, path: Path) -> Path:
     if renderer is None:
         msg = f"{path.name!r} has no suffix that geomap writes; use {', '.join(RENDERERS)}."
         raise OutputError(msg)
+    if renderer is save_image:
+        return save_image(scene, path, look)
     return renderer(scene, path)
 
 

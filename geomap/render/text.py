@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "isolate"]
+__all__ = ["RTL_MARK", "clean", "isolate", "turned"]
 
 #: Characters that no output shows: controls, direction overrides (which could turn the words around
 #: them) and lone surrogates (which no file can hold).
@@ -35,3 +35,20 @@ def isolate(text: str) -> str:
     True
     """
     return _RTL_RUN.sub("\u2068\\g<0>\u2069", text)
+
+
+#: As the first letter of a line it makes the line run from right to left (Unicode UAX #9, P2).
+RTL_MARK = "\u200f"
+_COMMA = re.compile(f"(?<=[{_RTL}])([,;])(?= )")
+_SIGNS = {",": "،", ";": "؛"}
+
+
+def turned(text: str) -> str:
+    r"""Return one line of a language that is written from right to left.
+
+    Its own words need no isolates; commas after its letters take their own form.
+
+    >>> turned("کابل, Kabul 2024") == "\u200fکابل، Kabul 2024"
+    True
+    """
+    return RTL_MARK + _COMMA.sub(lambda match: _SIGNS[match[1]], clean(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import cos, radians
@@ -14,16 +14,17 @@ from geomap.model import Extent, Inset, Layer, Scene, Source, Unmapped
 from geomap.scene.annotate import annotate_crossings, annotate_events
 from geomap.scene.extent import Frame, Spot, choose_frames, pad_extent
 from geomap.scene.legend import make_legend
-from geomap.scene.titles import Titles, write_titles
+from geomap.scene.local import local_names
+from geomap.scene.titles import TOLD, Names, Titles, write_titles
 from geomap.style import DISCLAIMER
-from geomap.style.language import Language, Strings, say
+from geomap.style.language import Strings, load_strings, say
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["Titles", "build_scene"]
+__all__ = ["Names", "Titles", "build_scene"]
 
 #: Layers of the ground in drawing order, with their words.
 GROUND = {
@@ -56,14 +57,19 @@ def build_scene(
     sources: Sequence[Source] = (),
     as_of: date | None = None,
     titles: Titles | None = None,
-    language: Language | None = None,
 ) -> Scene:
     """Return the scene of validated ``events`` and ``crossings`` (EPSG:4326).
 
-    Words given in ``titles`` replace those written from the data, in ``language``.
+    Words given in ``titles`` replace those written from the data, in the language and with the
+    names that it asks for.
+
+    Raises
+    ------
+    InputError
+        When there is no such language.
     """
-    language = language or Language()
-    strings = language.strings
+    titles = titles or Titles()
+    strings = load_strings(titles.language)
     events, crossings = annotate_events(events, strings), annotate_crossings(crossings, strings)
     frames = choose_frames([*_event_spots(events), *_crossing_spots(crossings)])
     main = frames[0].extent if frames else WORLD
@@ -73,7 +79,7 @@ def build_scene(
     contested = _contested_in_view(layers, [frame.extent for frame in frames])
     countries = _country_names(events, crossings, gazetteer)
     words = write_titles(events, crossings, countries, as_of, strings)
-    words = _override(words, titles or Titles())
+    words = _override(words, titles)
     return Scene(
         title=words.title,
         subtitle=words.subtitle,
@@ -93,25 +99,30 @@ def build_scene(
         sources=tuple(sources),
         description=words.description,
         strings=dict(strings),
-        local_names=_local_names(gazetteer, events, crossings, layers) if language.local else {},
+        shown_names=_shown_names(gazetteer, events, crossings, layers, titles.names),
     )
 
 
-def _local_names(
+def _shown_names(
     gazetteer: Gazetteer,
     events: GeoDataFrame,
     crossings: GeoDataFrame,
     layers: Sequence[Layer],
-) -> Mapping[str, str]:
-    from geomap.scene.local import local_names
-
-    frames = [layer.frame["name"] for layer in layers if layer.name in ("towns", "admin1")]
-    columns = [events["place_name"], crossings["name"], *frames]
-    return local_names(gazetteer, {name for column in columns for name in column if name})
+    names: Names,
+) -> dict[str, str]:
+    """Return names in their own script; provinces and towns without events only when "local"."""
+    if names == "latin":
+        return {}
+    wanted = {name for column in (events["place_name"], crossings["name"]) for name in column}
+    for layer in layers:
+        if layer.name == "towns" or (layer.name == "admin1" and names == "local"):
+            wanted |= set(layer.frame["name"])
+    local = local_names(gazetteer, wanted - {""})
+    return {n: text if names == "local" else f"{n} ({text})" for n, text in local.items()}
 
 
 def _override(words: Titles, given: Titles) -> Titles:
-    own = {k: v for k in Titles.__dataclass_fields__ if (v := getattr(given, k))}
+    own = {k: v for k in TOLD if (v := getattr(given, k))}
     return replace(words, **own)
 
 

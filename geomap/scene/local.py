@@ -18,7 +18,7 @@ __all__ = ["local_names"]
 _PERSO_ARABIC = "AF IR PK"
 _ARABIC = "AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"
 _SCRIPTS: tuple[tuple[str, str, str], ...] = (
-    (_PERSO_ARABIC, r"[\u0600-\u06ff\s\u200c-]+", "يكةىۇۋېەۆڭۈأإ"),
+    (_PERSO_ARABIC, r"[\u0600-\u06ff\s\u200c-]+", "ةىۇۋېەۆڭۈأإ"),
     (_ARABIC, r"[\u0600-\u06ff\s-]+", "پچژگکیۇۋېەۆڭۈےہھٹڈڑں"),
     ("BY KG KZ MK MN RS RU TJ UA BG", r"[\u0400-\u04ff\s-]+", "ѣѳҭқґӣҷҳӯђћљњџѓќј"),
     ("CY GR", r"[\u0370-\u03ff\u1f00-\u1fff\s-]+", ""),
@@ -36,18 +36,23 @@ def local_names(gazetteer: Gazetteer, names: Collection[str]) -> Mapping[str, st
     """
     found = {}
     for name, cells in spellings(gazetteer.stores, names).items():
-        local = [(_rank(country, text), text) for country, text in cells]
-        best = min((cell for cell in local if cell[0] is not None), default=None)
-        if best is not None:
-            found[name] = best[1]
+        local = [_candidate(country, text) for country, text in cells]
+        ranked = sorted((rank, text) for rank, text in local if rank is not None)
+        if ranked:
+            found[name] = ranked[0][1]
     return found
 
 
-def _rank(country: str, text: str) -> tuple[int, int] | None:
-    """Return how foreign and how long a spelling is; None when not in the country's script."""
+#: Arabic letters of another keyboard, where the country writes the Persian ones.
+_PERSIAN = str.maketrans({"ي": "ی", "ك": "ک"})
+
+
+def _candidate(country: str, text: str) -> tuple[tuple[int, int] | None, str]:
+    """Return a spelling with how foreign and how long it is; None when of another script."""
     for countries, letters, foreign in _SCRIPTS:
         if country in countries.split():
+            text = text.translate(_PERSIAN) if countries == _PERSO_ARABIC else text
             if not re.fullmatch(letters, text):
-                return None
-            return sum(letter in foreign for letter in text), len(text)
-    return None
+                break
+            return (sum(c in foreign for c in text) + text.startswith("ئ"), len(text)), text
+    return None, text

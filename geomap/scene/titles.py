@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
+from geomap.errors import InputError
 from geomap.scene.words import date_words, join_words, span_words
 from geomap.style.language import ENGLISH, Strings, say, say_count
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-__all__ = ["Titles", "write_titles"]
+__all__ = ["NAMES", "TOLD", "Names", "Titles", "write_titles"]
 
 #: Types that an editor counts as incidents; the rest are talks, statements and measures.
 INCIDENT_GROUPS = (
@@ -28,6 +29,10 @@ INCIDENT_GROUPS = (
 UNREAL = ("planned", "hypothetical", "negated", "background")
 
 
+Names = Literal["latin", "local", "both"]
+NAMES: tuple[Names, ...] = get_args(Names)
+#: The words that the user may replace.
+TOLD = ("title", "subtitle", "summary", "caption", "alt_text", "description")
 #: The long description tells at most so many events of each kind, and crossings.
 MOST_TOLD = 60
 
@@ -36,7 +41,14 @@ MOST_TOLD = 60
 class Titles:
     """The words of a map; each can be replaced by the user's own.
 
-    ``description`` tells the whole map in words, for those who cannot see it.
+    ``description`` tells the whole map in words, for those who cannot see it. ``language`` is one
+    of `style.language.LANGUAGES` or a file of strings; places have their names in Latin letters, in
+    the script of their own country where the gazetteer knows it (``local``), or in both.
+
+    Raises
+    ------
+    InputError
+        When ``names`` is no such choice.
     """
 
     title: str = ""
@@ -45,6 +57,14 @@ class Titles:
     caption: str = ""
     alt_text: str = ""
     description: str = ""
+    language: str = "en"
+    names: Names = "latin"
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown choice of names."""
+        if self.names not in NAMES:
+            msg = f"{self.names!r} is no choice of names; use {', '.join(NAMES)}."
+            raise InputError(msg)
 
 
 def write_titles(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -17,7 +16,6 @@ __all__ = [
     "CODE",
     "ENGLISH",
     "LANGUAGES",
-    "Language",
     "Strings",
     "is_rtl",
     "load_strings",
@@ -33,14 +31,6 @@ ENGLISH: Strings = MappingProxyType({})
 LANGUAGES = ("en", "ur", "ps", "prs", "tr")
 #: Under these keys a file says what it is, beside its phrases.
 CODE, DIRECTION = "language", "direction"
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The map's own words, and whether places are also wanted in their own script."""
-
-    strings: Strings = field(default_factory=lambda: ENGLISH)
-    local: bool = False
 
 
 def say(strings: Strings, phrase: str, **values: object) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from geomap.render.image.ground import THEME
 from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Words, wrap
 from geomap.render.image.paths import moved
+from geomap.render.text import turned
 
 __all__ = ["Block", "columns", "mirrored", "shifted", "stack", "text_block"]
 
@@ -68,7 +69,7 @@ def mirrored(block: Block, width: float) -> Block:
         across = corners[:, 0]
         off = width - float(across.min() + across.max())
     items = [
-        replace(item, x=width - item.x, align=_OTHER_SIDE[item.align])
+        replace(item, text=turned(item.text), x=width - item.x, align=_OTHER_SIDE[item.align])
         if isinstance(item, Words)
         else shifted([item], off, 0.0)[0]
         for item in block.items

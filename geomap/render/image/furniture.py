@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.style.language import Strings
 
 __all__ = [
+    "COLUMN",
+    "NOTE_PT",
     "SIDE",
     "Furniture",
     "band_block",

@@ -1,4 +1,4 @@
-"""How a picture looks: for which purpose it is sized, in which theme, with which names."""
+"""How a picture looks: for which purpose it is sized, and in which theme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, cast
 
 from geomap.errors import InputError
 from geomap.render.image.paper import Sheet, Words
@@ -15,10 +15,8 @@ from geomap.style import PALETTE, Palette
 if TYPE_CHECKING:
     from geomap.render.image.paper import Item
 
-__all__ = ["NAMES", "SIZES", "THEMES", "Look", "Size", "themed"]
+__all__ = ["SIZES", "THEMES", "Look", "Size", "themed"]
 
-Names = Literal["latin", "local", "both"]
-NAMES: tuple[Names, ...] = get_args(Names)
 THEMES: tuple[str, ...] = tuple(PALETTE)
 _OWN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
 #: The least and the most (mm) of a page's sides.
@@ -60,8 +58,7 @@ SIZES: Mapping[str, Size] = MappingProxyType(
 class Look:
     """What the user chose of a picture's looks.
 
-    ``size`` is a name of `SIZES` or ``WIDTHxHEIGHTmm``; ``dpi`` None takes the size's own;
-    ``names`` are shown in Latin letters, in the local script where it is known, or in both.
+    ``size`` is a name of `SIZES` or ``WIDTHxHEIGHTmm``; ``dpi`` None takes the size's own.
 
     >>> Look(size="120x90mm").page
     Size(width=120.0, height=90.0, dpi=220.0, zoom=1.0, turns=False)
@@ -69,16 +66,12 @@ class Look:
 
     size: str = "page"
     theme: str = "light"
-    names: Names = "latin"
     dpi: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no picture can have."""
         if self.theme not in THEMES:
             msg = f"{self.theme!r} is no theme; use {', '.join(THEMES)}."
-            raise InputError(msg)
-        if self.names not in NAMES:
-            msg = f"{self.names!r} is no choice of names; use {', '.join(NAMES)}."
             raise InputError(msg)
         if self.dpi is not None and not LEAST_DPI <= self.dpi <= MOST_DPI:
             msg = f"{self.dpi:g} dots an inch cannot be drawn; use {LEAST_DPI} to {MOST_DPI}."

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geomap.render.image.kinds import Row
     from geomap.render.image.look import Size
 
-__all__ = ["compose"]
+__all__ = ["area_groups", "compose", "rows_of"]
 
 #: What a picture reads of an event.
 COLUMNS = (
@@ -41,15 +41,21 @@ LONGEST_SCALE = 36.0
 Numbered = tuple[int, "Row"]
 
 
-def compose(scene: Scene, look: Look | None = None) -> Sheet:
-    """Return the finished page of a scene."""
+def compose(scene: Scene, look: Look | None = None, style: str = "") -> Sheet:
+    """Return the finished page of a scene; ``style`` is how labels must name events.
+
+    Raises
+    ------
+    InputError
+        When the page is too small for what it must carry.
+    """
     look = look or Look()
-    scene = named(scene, look.names)
-    rows = _rows(scene)
+    scene = named(scene)
+    rows = rows_of(scene)
     telling = Telling(common_year(scene.events), scene.strings)
     main = tuple((i, row) for i, row in rows if row.frame == "main")
-    furniture = Furniture(scene, main, telling, areas=_area_groups(rows))
-    plan, window = _drawn(furniture, look.page)
+    furniture = Furniture(scene, main, telling, areas=area_groups(rows))
+    plan, window = _drawn(furniture, look.page, style)
     items = [*window.items, *_framed(plan, scene, rows, telling), *_scale_row(plan, window, scene)]
     if not rows and not len(scene.crossings):
         items += _statement(scene, plan.box)
@@ -57,13 +63,13 @@ def compose(scene: Scene, look: Look | None = None) -> Sheet:
     return themed(sheet, look.theme)
 
 
-def _drawn(furniture: Furniture, size: Size) -> tuple[Plan, Window]:
+def _drawn(furniture: Furniture, size: Size, style: str) -> tuple[Plan, Window]:
     """Return the plan and the map; where labels need a list, the map makes room for it."""
     scene, main, telling = furniture.scene, furniture.main, furniture.telling
-    if len(main) > MOST_LISTED:
+    if len(main) > MOST_LISTED and not style:
         furniture = replace(furniture, listed="places")
     plan = best_plan(furniture, size)
-    window = draw_window(scene, main, scene.extent, plan.box, telling=telling)
+    window = draw_window(scene, main, scene.extent, plan.box, telling=telling, style=style)
     if window.style != "numbers":
         return plan, window
     try:
@@ -79,13 +85,13 @@ def _drawn(furniture: Furniture, size: Size) -> tuple[Plan, Window]:
     return listed, window
 
 
-def _rows(scene: Scene) -> list[Numbered]:
+def rows_of(scene: Scene) -> list[Numbered]:
     """Return the events as (number, row), only with the columns that a picture reads."""
     plain = pd.DataFrame(scene.events[COLUMNS]).astype(object)
     return list(enumerate(plain.itertuples(index=False), 1))
 
 
-def _area_groups(rows: Sequence[Numbered]) -> tuple[str, ...]:
+def area_groups(rows: Sequence[Numbered]) -> tuple[str, ...]:
     """Return the groups of event types that have areas, in the order of the legend."""
     shared: dict[bytes, list[Row]] = {}
     for _, row in rows:

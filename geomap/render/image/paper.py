@@ -26,6 +26,7 @@ __all__ = [
     "Words",
     "font",
     "font_file",
+    "is_arabic",
     "text_width",
     "words_box",
     "wrap",
@@ -171,13 +172,18 @@ def font_file(text: str, bold: bool = False, italic: bool = False) -> str:
 
     DejaVu Sans lacks letters of Urdu and Pashto (U+06C1, U+06CD, U+06D2).
     """
-    if _ARABIC.search(text) and (arabic := _arabic_file()):
+    if is_arabic(text) and (arabic := _arabic_file()):
         return arabic
     from matplotlib import get_data_path
 
     name = {(0, 0): "", (1, 0): "-Bold", (0, 1): "-Oblique", (1, 1): "-BoldOblique"}
     style = name[int(bold), int(italic and _slants(text))]
     return f"{get_data_path()}/fonts/ttf/DejaVuSans{style}.ttf"
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether text has letters of Arabic script."""
+    return _ARABIC.search(text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.render.image.paper import text_width, wrap
-from geomap.render.text import clean, isolate
-from geomap.style.language import ENGLISH, Strings, say
+from geomap.render.text import clean, isolate, turned
+from geomap.style.language import ENGLISH, Strings, is_rtl, say
 
 if TYPE_CHECKING:
     from geomap.render.image.kinds import Frame, Row
@@ -57,6 +57,8 @@ def label_lines(found: Group | Region, style: str, telling: Telling) -> list[Lin
         left = len(found.events) - MOST_LINES + 1
         notes[MOST_LINES - 1 :] = [say(telling.strings, "and {n} more: see table", n=left)]
     cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)]
+    if is_rtl(telling.strings):
+        cut = [turned(line) for line in cut]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
 
 

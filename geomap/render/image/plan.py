@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geomap.model import Extent
     from geomap.render.image.look import Size
 
-__all__ = ["Plan", "best_plan"]
+__all__ = ["MARGIN", "Plan", "best_plan"]
 
 MARGIN, GUTTER, GAP = 6.0, 5.0, 1.6
 #: A second column of the legend beside the map.

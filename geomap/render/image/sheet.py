@@ -22,8 +22,10 @@ from geomap.render.image.paper import (
     Sheet,
     Words,
     font,
+    is_arabic,
     text_width,
 )
+from geomap.render.text import RTL_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +50,7 @@ _SETTINGS: Mapping[str, Any] = {
     "path.sketch": None,
     "path.effects": [],
     "text.usetex": False,
+    "text.hinting": "none",  # as lines are measured
     "text.parse_math": False,
     "agg.path.chunksize": 0,
 }
@@ -111,8 +114,35 @@ class Pen:
             elif item.halo:
                 self._halo(item)
         for item in items:
-            for run in _runs(item) if self.form == "pdf" else [item]:
+            if self.form == "pdf":
+                self._runs(item)
+            else:
+                self._text(item)
+
+    def _runs(self, item: Words) -> None:
+        """Draw a line in a PDF run by run.
+
+        Shaped letters of Arabic script are drawn as outlines, with the same letters unseen under
+        them: a font whose letters are put together from parts gives each part when it is copied.
+        """
+        for run in _runs(item):
+            if is_arabic(run.text):
+                self._outlined(run, run.color)
+                self._hidden(run)
+            else:
                 self._text(run)
+
+    def _hidden(self, item: Words) -> None:
+        """Write a line that is found and copied but not seen (PDF 32000-1, 9.3.6, mode 3)."""
+        gc = self.renderer.new_gc()
+        x, y = _start(item)
+        place = x * self.dots, (self.height - y) * self.dots
+        look = font(item.face, item.size * self.zoom)
+        self.renderer.check_gc(gc, gc._rgb)
+        self.renderer.file.write(b"3 Tr\n")
+        self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, _Plain())
+        self.renderer.file.write(b"0 Tr\n")
+        gc.restore()
 
     def _shape(self, item: Shape) -> None:
         from matplotlib.colors import to_rgba
@@ -140,10 +170,17 @@ class Pen:
         place = x * self.dots, (y if drop else self.height - y) * self.dots
         look = font(item.face, item.size * self.zoom, item.bold, item.italic)
         anchor = _Anchor(item, self.turned) if self.form == "svg" else None
-        self.renderer.draw_text(gc, *place, item.text, look, item.angle, False, anchor)
+        text = item.text
+        if self.form == "svg" and text.startswith(RTL_MARK):
+            text = f"\u2067{text[1:]}\u2069"  # a browser takes the direction from an isolate only
+        self.renderer.draw_text(gc, *place, text, look, item.angle, False, anchor)
         gc.restore()
 
     def _halo(self, item: Words) -> None:
+        self._outlined(item, item.halo or item.color, 2 * HALO_PT * self.zoom)
+
+    def _outlined(self, item: Words, color: str, width: float = 0.0) -> None:
+        """Draw a line's outlines: filled, or stroked when they have a width."""
         from matplotlib.colors import to_rgba
         from matplotlib.transforms import Affine2D
 
@@ -154,10 +191,10 @@ class Pen:
         scale = item.size * MM_PER_POINT
         onto = Affine2D().scale(scale, -scale).rotate_deg(-item.angle).translate(x, y)
         gc = self.renderer.new_gc()
-        gc.set_foreground(to_rgba(item.halo or item.color), isRGBA=True)
-        gc.set_linewidth(2 * HALO_PT * self.zoom)
+        gc.set_foreground(to_rgba(color), isRGBA=True)
+        gc.set_linewidth(width)
         gc.set_joinstyle("round")
-        self.renderer.draw_path(gc, path, onto + self.turned, None)
+        self.renderer.draw_path(gc, path, onto + self.turned, None if width else to_rgba(color))
         gc.restore()
 
     def _bbox(self, item: Shape) -> Tool:
@@ -202,6 +239,16 @@ def _outline(text: str, face: str) -> Tool:
 
     vertices, codes = text_to_path.get_text_path(font(face, 10.0), text, ismath=False)
     return Path(np.asarray(vertices).reshape(-1, 2) / text_to_path.FONT_SCALE, codes or None)
+
+
+class _Plain:
+    """Tells the PDF renderer to write one plain glyph a letter, without forms and parts."""
+
+    def get_fontfeatures(self) -> tuple[str, ...]:
+        return tuple("-ccmp -init -medi -fina -isol -rlig -liga -calt".split())
+
+    def get_language(self) -> None:
+        return None
 
 
 class _Anchor:

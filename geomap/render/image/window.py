@@ -238,7 +238,9 @@ def _orienting(
 
 def _names(content: _Content) -> set[str]:
     found: list[Group | Region] = [*content.groups, *content.regions]
-    return {name.casefold() for x in found for name in place_of(x).removesuffix(" …").split(", ")}
+    return {
+        name.casefold() for x in found for name in clean(place_of(x)).removesuffix(" …").split(", ")
+    }
 
 
 def _areas(scene: Scene, name: str, cutter: Cutter) -> list[tuple[str, Geometry, bool]]:

@@ -15,18 +15,17 @@ from geomap.style.language import CODE, is_rtl
 
 if TYPE_CHECKING:
     from geomap.model import Scene
-    from geomap.render.image import Look
 
 __all__ = ["SUFFIXES", "report_text", "save_report"]
 
 
 def save_report(
-    scene: Scene, path: str | Path, picture: str = "map.png", look: Look | None = None
+    scene: Scene, path: str | Path, picture: str = "map.png", figure: bytes | None = None
 ) -> Path:
     """Write a report; the suffix chooses: .md, .html (self-contained) or .docx.
 
     ``picture`` is the path of the figure as seen from a report in Markdown; the other two hold the
-    figure themselves, drawn with ``look``.
+    figure themselves: ``figure`` (a PNG), or one that is drawn for them.
 
     Raises
     ------
@@ -41,7 +40,7 @@ def save_report(
         raise OutputError(f"{path.name!r} is no report that geomap writes; use .md, .html, .docx.")
     from geomap.render.image import picture_bytes
 
-    return write_atomically(path, SUFFIXES[suffix](scene, picture_bytes(scene, "png", look)))
+    return write_atomically(path, SUFFIXES[suffix](scene, figure or picture_bytes(scene)))
 
 
 def report_text(scene: Scene, picture: str = "map.png") -> str:

@@ -19,6 +19,8 @@ __all__ = ["docx_bytes"]
 #: Widths of the table's columns (mm) by head; what is not named shares the rest.
 _WIDTHS = {"No.": 9, "When": 26, "As of": 22, "Since": 22, "Between": 18, "Toll": 28, "Source": 30}
 _TEXT_MM, _TALLEST_MM, _WIDE_MM = 174.0, 205.0, 261.0
+#: Word takes at most so many letters for a property of a document.
+MOST = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -51,8 +53,12 @@ def docx_bytes(content: Content, picture: bytes, day: date | None, rtl: bool = F
 
 def _describe(document: Tool, content: Content, day: date | None) -> None:
     about = document.core_properties
-    about.title, about.subject, about.author = content.title, content.subtitle, "geomap"
-    about.comments = content.alt_text
+    about.title, about.subject, about.author = (
+        content.title[:MOST],
+        content.subtitle[:MOST],
+        "geomap",
+    )
+    about.comments = content.alt_text[:MOST]
     about.created = about.modified = datetime(*(day or date(1980, 1, 1)).timetuple()[:3])
     about.last_modified_by = ""
 
