@@ -53,7 +53,8 @@ def test_map_writes_every_file_and_prints_the_folder(run, tmp_path):
     folder = tmp_path / "out" / "article"
     assert done.stdout == "out/article\n"
     assert {p.name for p in folder.iterdir()} == {
-        *("map.html", "map.png", "map.svg", "map.pdf", "embed.html", "report.md"),
+        *("map.html", "map.png", "map.svg", "map.pdf", "embed.html"),
+        *("report.md", "report.html", "report.docx"),
         *("events.geojson", "events.csv", "crossings.geojson", "toponyms.geojson"),
         "manifest.json",
     }

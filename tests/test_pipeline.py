@@ -56,7 +56,7 @@ def test_the_suffix_chooses_the_renderer(drawn, tmp_path, suffix):
 
 def test_an_unknown_suffix_names_the_known_ones(drawn, tmp_path):
     with pytest.raises(OutputError, match=r"\.html"):
-        drawn.save(tmp_path / "map.docx")
+        drawn.save(tmp_path / "map.doc")
 
 
 def test_a_failed_run_leaves_the_earlier_one_whole(drawn, tmp_path, monkeypatch):
