@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import io
 import json
+import sys
 from datetime import date
 
 import openpyxl
@@ -128,6 +129,7 @@ def test_a_table_without_a_place_lists_its_columns(load):
         "Gunmen attacked a post near Puno, police said.\nNobody was hurt, they added.",
         "KABUL, Afghanistan\n\nTalks ended, both sides said on Monday, without result.",
         "One, two\n",
+        "KABUL, Afghanistan\nTalks ended, both sides said on Monday.\nNo more, they said.",
         "A headline, with a comma\nPublished: 12 March 2024\n\nBody, with, many, commas.",
     ],
 )
@@ -252,11 +254,11 @@ def test_a_broken_table_is_one_line_and_exit_code_1(tmp_path, name, content, wor
 def test_a_long_text_that_is_no_table_is_no_article_either(load, monkeypatch):
     monkeypatch.setattr("geomap.read.MAX_ARTICLE", 1000)
     with pytest.raises(ReadError, match="too long for one article"):
-        load("Words without an end, and more of them, " * 99)
+        load("Words without an end, and more of them. " * 99)
 
 
 def test_a_long_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("geomap.read.decode.MAX_BYTES", 100)
+    monkeypatch.setattr(sys.modules["geomap.read.decode"], "MAX_BYTES", 100)
     (tmp_path / "a.csv").write_text("place,date\n" + "Puno,2024-01-05\n" * 99)
     with pytest.raises(ReadError, match="more than 100 bytes; split it"):
         read_all([tmp_path / "a.csv"])

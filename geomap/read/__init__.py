@@ -53,6 +53,8 @@ __all__ = [
 
 #: Letters of a table by which it is told what it is.
 HEAD_CHARS: Final = 1_000_000
+#: Fewer columns than this, none of a known name, are a text with commas.
+_LEAST_COLUMNS: Final = 4
 #: Letters of the longest text that is read as one article: a long book.
 MAX_ARTICLE: Final = 5_000_000
 
@@ -235,7 +237,9 @@ def _find_records(content: str, name: str, columns: Columns) -> Records | None:
     if packed:
         return packed
     head = parse(content[:HEAD_CHARS], name)
-    return parse(content, name) if head and _is_known(head, columns) else head
+    if head is None or _is_known(head, columns):
+        return head and parse(content, name)
+    return None if _may_be_prose(head, columns) else head
 
 
 def _is_known(head: Records, columns: Columns) -> bool:
@@ -246,6 +250,15 @@ def _is_known(head: Records, columns: Columns) -> bool:
         return generic.has_place(generic.guess(with_header(head).columns, columns))
     except InputError:
         return False
+
+
+def _may_be_prose(head: Records, columns: Columns) -> bool:
+    """Whether lines with a comma or two, under a first line that names nothing, are an article."""
+    header = with_header(head).columns
+    if columns or len(header) >= _LEAST_COLUMNS or generic.guess(header, {}):
+        return False
+    cells = (cell.strip() for _, row in head.cells[1:] for cell in row)
+    return not any(cell.replace(".", "").isdigit() for cell in cells)
 
 
 def _read_table(records: Records, raw: bytes, columns: Columns) -> Reading:

@@ -30,7 +30,7 @@ _SAMPLE_ROWS: Final = 40
 _MOST_COLUMNS: Final = 500
 _LONGEST_NAME: Final = 60
 #: A lone line with this many cells is a header, or a row, and no sentence with commas.
-_WIDE_HEADER: Final = 10
+_WIDE_HEADER: Final = 30
 #: Share of the first rows that must be as wide as the first one.
 _EVEN: Final = 0.6
 
