@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -31,6 +32,7 @@ _MOST_COLUMNS: Final = 500
 _LONGEST_NAME: Final = 60
 #: A lone line with this many cells is a header, or a row, and no sentence with commas.
 _WIDE_HEADER: Final = 30
+_SENTENCE: Final = re.compile(r"[.!?]$|\w\w[.!?] [^\W\d_]")
 #: Share of the first rows that must be as wide as the first one.
 _EVEN: Final = 0.6
 
@@ -168,9 +170,9 @@ def _evenness(records: Sequence[Sequence[str]]) -> tuple[float, int]:
 def _may_head(cells: Sequence[str]) -> bool:
     """Whether cells may name columns or be data: short ones, and no sentence among them."""
     words = [cell.strip() for cell in cells]
-    if len(words) >= 40:  # the exports without a header hold long addresses
+    if len(words) >= 40 and words[0].isdigit():  # exports without a header hold long addresses
         return True
-    return all(len(w) <= _LONGEST_NAME and not w.endswith((".", "!", "?")) for w in words)
+    return not any(len(w) > _LONGEST_NAME or _SENTENCE.search(w) for w in words)
 
 
 def unreadable(name: str, number: int, error: csv.Error) -> Reject:
