@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -117,7 +117,7 @@ def finish(draft: Draft, document: Document) -> Event:
         injured=toll(claims, "injured"),
         displaced=toll(claims, "displaced"),
         claims=claims,
-        evidence=tuple(dict.fromkeys(_evidence(document, t) for t in draft.tellings)),
+        evidence=_in_order({_evidence(document, t) for t in draft.tellings}),
         sources=(document_source(document),),
         confidence=_confidence(draft.link),
         reasons=tuple(
@@ -163,10 +163,21 @@ def _evidence(document: Document, telling: Telling) -> Evidence:
     return Evidence(document.id, sentence.start, sentence.end, sentence.text)
 
 
+def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda e: e.start))
+
+
 def _actors(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
-    chosen: dict[str, Actor] = {}
-    for actor in (a for t in tellings for a in t.actors):
-        chosen.setdefault(actor.name, actor)
+    """Return the actors of what is told anew; "soldiers" are those of a country told as well."""
+    first, *later = tellings
+    told = [a for t in (first, *(t for t in later if t.asserts)) for a in t.actors]
+    named = {a.type for a in told if a.country}
+    chosen: dict[tuple[str, str], Actor] = {}
+    for actor in told:
+        if actor.country:
+            chosen.setdefault((actor.country, actor.type), actor)
+        elif actor.type not in named:
+            chosen.setdefault((actor.name, ""), actor)
     return tuple(chosen.values())
 
 

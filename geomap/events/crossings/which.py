@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.sayings import NOUN, STATUS
 from geomap.events.cues import cue, source
+from geomap.events.frontier import neighbors
 from geomap.events.text import Sentence, Span
 from geomap.model import Place, Toponym
 
@@ -181,23 +180,8 @@ def all_between(
         return ()
     so_far = [t for t in toponyms if t.mention.end <= sentence.end]
     for mentions in (inside, so_far, toponyms):
-        for pair in _neighbors(mentions):
+        for pair in neighbors(mentions):
             found = gazetteer.crossings(*pair, major=True)
             if found:
                 return tuple(c.place for c in found)
     return ()
-
-
-def _neighbors(toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of the countries told, those told most often first."""
-    counts = Counter(
-        t.place.country
-        for t in toponyms
-        if t.place
-        and t.place.country
-        and t.mention.role not in ("credit", "boilerplate", "dateline")
-    )
-    pairs = combinations(sorted(counts), 2)
-    yield from sorted(
-        pairs, key=lambda p: (-min(counts[p[0]], counts[p[1]]), -counts[p[0]] - counts[p[1]], p)
-    )
