@@ -113,11 +113,9 @@ def _telling(
 def _extent(read: Read, group: Sequence[Trigger]) -> Span:
     """Return the clauses that a group's words stand in, from the first to the last."""
     told = [t for t in group if t.kind != "cue"] or list(group)
-    text, places = read.sentence.text, [clause_at(read.clauses, t.start) for t in told]
-    first = min(places)
-    while first and _ADDS.match(
-        read.sentence.text, read.clauses[first].start - read.sentence.start
-    ):
+    places = [clause_at(read.clauses, t.start) for t in told]
+    first, text = min(places), read.sentence.text
+    while first and _ADDS.match(text, read.clauses[first].start - read.sentence.start):
         first -= 1
     return Span(read.clauses[first].start, read.clauses[max(places)].end)
 
