@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import geomap.gazetteer
 from benchmarks.linking import linking
+from benchmarks.made_up import made_up_events  # noqa: F401 - other measurements find it here
 from geomap.events import crossings_frame, events_frame
 from geomap.events.kinds import kind_of
 from geomap.events.tolls import find_tolls
