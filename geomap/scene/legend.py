@@ -31,7 +31,7 @@ def make_legend(
     strings: Strings = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """Return the legend's lines for what is drawn, with counts; ``contested`` names lines."""
-    drawn = events[events["mark"] != "none"]
+    drawn = events[~events["mark"].isin(["none", "crossing"])]
     types, fills, marks = Counter(drawn["symbol"]), Counter(drawn["fill"]), Counter(drawn["mark"])
     entries = [_entry("event", k, s.label, types[k], strings) for k, s in SYMBOLS.items()]
     if set(fills) - {"solid"}:

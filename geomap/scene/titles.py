@@ -25,6 +25,7 @@ INCIDENT_GROUPS = (
     "Protests",
     "Riots",
 )
+TALKS = ("Talks", "Mediation")
 #: Statuses of what did not (yet) happen within the reported days; they date no title.
 UNREAL = ("planned", "hypothetical", "negated", "background")
 
@@ -114,7 +115,9 @@ def _where(
 
 
 def _when(events: GeoDataFrame, strings: Strings) -> str:
-    real = events[~events["status"].isin(UNREAL)]
+    """Return the days of what is on the map; background does not date a story."""
+    real = events[~events["status"].isin(UNREAL) & (events["mark"] != "none")]
+    real = real if len(real) else events[~events["status"].isin(UNREAL)]
     starts = sorted(d for d in real["date_start"] if isinstance(d, str))
     ends = sorted(d for d in real["date_end"] if isinstance(d, str))
     if not starts or not ends:
@@ -124,10 +127,13 @@ def _when(events: GeoDataFrame, strings: Strings) -> str:
 
 
 def _what(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
-    incidents = int(
-        (events["event_type"].isin(INCIDENT_GROUPS) & ~events["status"].isin(UNREAL)).sum()
-    )
+    """Return incidents, talks and crossings in figures: of what is on the map."""
+    real = events[~events["status"].isin(UNREAL) & (events["mark"] != "none")]
+    incidents = int(real["event_type"].isin(INCIDENT_GROUPS).sum())
+    talks = int(real["sub_event_type"].isin(TALKS).sum())
     parts = [say_count(strings, incidents, "{n} incident", "{n} incidents")] if incidents else []
+    if talks:
+        parts.append(say_count(strings, talks, "{n} round of talks", "{n} rounds of talks"))
     for status, (one, many) in _STATES.items():
         count = int((crossings["status"] == status).sum())
         if count and status != "unknown":

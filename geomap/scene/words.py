@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.gazetteer import fold
 from geomap.style import PRECISION_WORDS
 from geomap.style.language import ENGLISH, Strings, say
 
@@ -147,9 +148,14 @@ def where_words(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
 
 
 def with_admin(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
-    """Return "place, first-order division, country" without repeating a name."""
+    """Return "place, first-order division, country" without repeating a name.
+
+    >>> with_admin({"place_name": "Kabul", "admin1": "Kābul", "country": "Afghanistan"})
+    'Kabul, Afghanistan'
+    """
     names = [row.get(key) or "" for key in ("place_name", "admin1", "country")]
-    return ", ".join(dict.fromkeys(say(strings, n) for n in names if n))
+    kept = {fold(name): name for name in reversed(names) if name}
+    return ", ".join(say(strings, name) for name in reversed(kept.values()))
 
 
 def _actor_words(actors: Sequence[Mapping[str, str]], strings: Strings) -> str:
