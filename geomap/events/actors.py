@@ -19,7 +19,12 @@ __all__ = ["ActorMention", "find_actors", "slots"]
 
 #: Kind of actor that a noun after a country or demonym makes: "Chadian soldiers".
 _KINDS: Final = {"forces": "State forces", "armed": "Rebel group", "office": "Government"}
-_NOUN_AFTER: Final = r"^(?:['’]s|s['’]|-backed)?\s(?:[\w-]+\s){0,2}?"
+_NOUN_AFTER: Final = (
+    r"^(?:['’]s|s['’]|-backed)?\s"
+    r"(?:(?!and\b|or\b|at\b|in\b|on\b|of\b|to\b|for\b|with\b|by\b|says?\b|said\b)(?-i:[a-z])[\w-]*\s){0,2}?"
+)
+#: "Kyrgyz and Tajik border guards": the noun is that of both.
+_AND_OTHER: Final = re.compile(r"^(?:,|\sand)\s[A-Z][\w-]+(?:\sand\s[A-Z][\w-]+)?(?=\s)")
 Slot = Literal["a", "b", "mediator", "host"]
 
 _BY: Final = re.compile(r"\bby\s(?:\S+\s){0,3}$")
@@ -85,8 +90,15 @@ def _states(text: str, offset: int, toponyms: Sequence[Toponym]) -> Iterator[Act
         country = place.country if place else ""
         if place is None or not country or mention.role in ("credit", "boilerplate", "dateline"):
             continue
-        named = _with_noun(text[mention.end - offset :])
-        if named:
+        after = text[mention.end - offset :]
+        named = _with_noun(after)
+        other = _AND_OTHER.match(after)
+        shared = None if named or not other else _with_noun(after[other.end() :])
+        if shared:
+            yield ActorMention(
+                mention.start, mention.end, Actor(f"{mention.text} {shared[0]}", shared[1], country)
+            )
+        elif named:
             noun, kind, length = named
             actor = Actor(f"{mention.text} {noun}", kind, country)
             yield ActorMention(mention.start, mention.end + length, actor)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from geomap.events.crossings import crossing_events
+from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.dates import anchored
 from geomap.events.draft import Draft, finish, km_apart, same_link
 from geomap.events.frontier import on_border
@@ -45,6 +45,7 @@ def find_events(
 
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
+    toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
     announced: list[Draft] = []
     told: list[Draft] = []
     year: int | None = None
