@@ -56,7 +56,7 @@ def map_command(
     folder = output / (name or _result_name(articles))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the terms are on stderr already
-        made.save_all(folder, look)
+        made.save_all(folder, look, chosen["tiles"])
         save_steps(made, folder, **chosen)
     _say_summary(made)
     click.echo(folder)

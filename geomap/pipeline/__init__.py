@@ -64,11 +64,16 @@ class Map:
 
         return save(self.scene, Path(path), look)
 
-    def save_all(self, folder: str | Path, look: Look | None = None) -> tuple[Path, ...]:
-        """Write every output into ``folder``; either all of them are new or none is."""
+    def save_all(
+        self, folder: str | Path, look: Look | None = None, tiles: str | None = None
+    ) -> tuple[Path, ...]:
+        """Write every output into ``folder``; either all of them are new or none is.
+
+        ``tiles`` names a provider of xyzservices for the page, which then asks its host for them.
+        """
         from geomap.pipeline.folder import save_all
 
-        return save_all(self, Path(folder), look)
+        return save_all(self, Path(folder), look, tiles)
 
     def _repr_html_(self) -> str:
         from geomap.render import notebook_html

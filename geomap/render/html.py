@@ -85,7 +85,7 @@ def to_html(scene: Scene, tiles: str | None = None) -> str:
     data = [child.text for child in figure.html._children.values() if isinstance(child, Raw)]
     data.append(data_block("geomap-page", _page_text(scene, provider)))
     scripts = [asset("leaflet.js"), asset("page.js"), _map_script(drawn)]
-    return _document(scene, scripts, data, provider.hosts if provider else ())
+    return _document(scene, scripts, data, provider)
 
 
 def _map_script(drawn: folium.Map) -> str:
@@ -98,10 +98,11 @@ def _map_script(drawn: folium.Map) -> str:
     return "\n".join([*pieces, f"geomap.page({drawn.get_name()},{{{layers}}});"])
 
 
-def _document(scene: Scene, scripts: list[str], data: list[str], hosts: tuple[str, ...]) -> str:
+def _document(scene: Scene, scripts: list[str], data: list[str], tiles: Tiles | None) -> str:
     from geomap.render.layers import asset
     from geomap.render.theme import theme_css
 
+    hosts = tiles.hosts if tiles else ()
     style = theme_css() + asset("page.css")
     head = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -115,7 +116,7 @@ def _document(scene: Scene, scripts: list[str], data: list[str], hosts: tuple[st
         f"<style>{style}</style>\n</head>",
     ]
     tail = [f"<script>{script}</script>" for script in scripts]
-    return "\n".join([*head, _body(scene), *data, *tail, "</body>\n</html>\n"])
+    return "\n".join([*head, _body(scene, tiles), *data, *tail, "</body>\n</html>\n"])
 
 
 def _policy(scripts: list[str], style: str, hosts: tuple[str, ...]) -> str:
@@ -137,7 +138,7 @@ def _words(text: str) -> str:
     return escape(isolate(clean(text)), quote=True)
 
 
-def _body(scene: Scene) -> str:
+def _body(scene: Scene, tiles: Tiles | None) -> str:
     subtitle = f'<p class="subtitle">{_words(scene.subtitle)}</p>' if scene.subtitle else ""
     title, summary, alt = _words(scene.title), _words(scene.summary), _words(scene.alt_text)
     return f"""<body>
@@ -153,7 +154,7 @@ def _body(scene: Scene) -> str:
 </section>
 <section class="time" id="time" aria-label="Time line"></section>
 </main>
-<footer class="foot" id="foot">{_notes(scene)}</footer>
+<footer class="foot" id="foot">{_notes(scene, tiles)}</footer>
 </div>"""
 
 
@@ -167,12 +168,13 @@ def _plain(scene: Scene) -> str:
     return f"<noscript><p>The map needs JavaScript.</p><ul>{items}</ul>{rest}</noscript>"
 
 
-def _notes(scene: Scene) -> str:
+def _notes(scene: Scene, tiles: Tiles | None) -> str:
     sources = "; ".join(_source_words(source) for source in scene.sources[:12])
     more = f" and {len(scene.sources) - 12} more" if len(scene.sources) > 12 else ""
     lines = [f"Sources: {sources}{more}." if sources else "", *scene.notes]
+    tiled = (f"Tiles: {tiles.credit}",) if tiles else ()
     notes = " ".join(_words(line) for line in lines if line)
-    credits = " · ".join(_words(credit) for credit in (*scene.credits, "Leaflet"))
+    credits = " · ".join(_words(credit) for credit in (*scene.credits, *tiled, "Leaflet"))
     return (
         f'<details class="notes"><summary><b>Notes</b> {notes}</summary>'
         f'<p class="credits">{credits}</p></details>'

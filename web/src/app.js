@@ -208,6 +208,7 @@ function build(app) {
 
 function addTiles({ map, page }) {
   if (!page.tiles) return;
+  stageOf(map).tiled = true;
   L.tileLayer(page.tiles.url, { maxNativeZoom: page.tiles.zoom, maxZoom: map.getMaxZoom() }).addTo(map);
 }
 

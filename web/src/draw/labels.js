@@ -32,6 +32,7 @@ export function labelsPainter(part, ground, others) {
         said.add(spot.name);
       }
       for (const area of areas) inArea(ctx, view, area, { size: 12, italic: true, color: view.theme.ink });
+      if (view.tiled) return;
       dots(ctx, view, towns, said);
       for (const line of ground.contested) alongLine(ctx, view, line);
       for (const land of part.land) {
