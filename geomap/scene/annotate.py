@@ -29,7 +29,7 @@ CARRIED = ("Crossing closed", "Crossing reopened", "Crossing restricted")
 #: The columns from which the words and the mark of an event are made.
 USED = (
     *"event_type sub_event_type status date_start date_end date_prec place_name".split(),
-    *"country admin1 where_prec actors geometry".split(),
+    *"country admin1 where_prec actors tags geometry".split(),
     *(f"{m}_{e}" for m in ("fatalities", "injured", "displaced") for e in ("low", "best", "high")),
 )
 

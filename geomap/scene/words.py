@@ -171,6 +171,8 @@ def event_headline(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
     if what == "Other":
         what = row["event_type"]
     what = say(strings, what)
+    if "report" in (row.get("tags") or []):  # what a machine read in one article, see read.gdelt
+        what = f"{say(strings, 'News report')}: {what}"
     who = _actor_words(row.get("actors") or [], strings)
     where = say(strings, row.get("place_name") or "")
     return ", ".join(part for part in (f"{what}: {who}" if who else what, where) if part)
