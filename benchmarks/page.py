@@ -22,7 +22,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.events import made_up_events
+from benchmarks.made_up import made_up_events
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "durand-line.txt"
 #: What folium's pages fetch from CDNs.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geomap import __version__
 from geomap.render.files import write_atomically
 from geomap.render.text import clean, isolate
+from geomap.render.tongue import tongue_of
 
 if TYPE_CHECKING:
     import folium
@@ -61,7 +62,12 @@ def to_map(scene: Scene) -> folium.Map:
         world_copy_jump=False,
     )
     drawn.options |= {"min_zoom": 1, "max_zoom": MAX_ZOOM}  # folium drops both without tiles
-    layers = (GroundLayer(scene.layers), CrossingLayer(scene.crossings), EventLayer(scene.events))
+    tongue = tongue_of(scene)
+    layers = (
+        GroundLayer(scene.layers, tongue=tongue),
+        CrossingLayer(scene.crossings, tongue=tongue),
+        EventLayer(scene.events, tongue=tongue),
+    )
     for element, name in zip(
         (drawn, *layers), ("map", "ground", "crossings", "events"), strict=True
     ):
@@ -141,20 +147,21 @@ def _words(text: str) -> str:
 def _body(scene: Scene, tiles: Tiles | None) -> str:
     subtitle = f'<p class="subtitle">{_words(scene.subtitle)}</p>' if scene.subtitle else ""
     title, summary, alt = _words(scene.title), _words(scene.summary), _words(scene.alt_text)
+    own = tongue_of(scene).attributes
     return f"""<body>
 <a class="skip" href="#list">Skip to the list of events</a>
 <div class="app" id="app">
-<header class="head"><h1>{title}</h1>{subtitle}<p class="summary">{summary}</p></header>
+<header class="head" {own}><h1>{title}</h1>{subtitle}<p class="summary">{summary}</p></header>
 <main class="main">
 <section class="panel" id="panel" aria-label="Filters and list of events">{_plain(scene)}</section>
 <section class="map-box" id="map-box" aria-label="Map">
 <div id="map_map" class="map" role="application" tabindex="0" aria-label="{MAP_LABEL}"
  aria-describedby="alt"></div>
-<p id="alt" class="for-readers">{alt}</p>
+<p id="alt" class="for-readers" {own}>{alt}</p>
 </section>
 <section class="time" id="time" aria-label="Time line"></section>
 </main>
-<footer class="foot" id="foot">{_notes(scene, tiles)}</footer>
+<footer class="foot" id="foot" {own}>{_notes(scene, tiles)}</footer>
 </div>"""
 
 

@@ -25,7 +25,7 @@ export function crossingsPainter({ rows, symbols }, { lit, tap, hover }) {
         const look = { symbol: symbols[row.symbol], path: paths[row.symbol], inherited: row.inherited };
         draw(ctx, look, at, view.theme, index === lit());
         view.hits.push({ x: at[0], y: at[1], r: HALF, owner: painter, crossing: index, key: `c${index}` });
-        painter.spots.push({ x: at[0], y: at[1], name: row.name, major: row.major });
+        painter.spots.push({ x: at[0], y: at[1], name: row.label ?? row.name, major: row.major });
       }
     },
     tap,
