@@ -21,7 +21,7 @@ __all__ = ["ActorMention", "find_actors", "slots"]
 _KINDS: Final = {"forces": "State forces", "armed": "Rebel group", "office": "Government"}
 _NOUN_AFTER: Final = (
     r"^(?:['’]s|s['’]|-backed)?\s"
-    r"(?:(?!and\b|or\b|at\b|in\b|on\b|of\b|to\b|for\b|with\b|by\b|says?\b|said\b)(?-i:[a-z])[\w-]*\s){0,2}?"
+    r"(?:(?!and\b|or\b|at\b|in\b|on\b|of\b|to\b|for\b|with\b|by\b|says?\b|said\b)[\w-]+\s){0,2}?"
 )
 #: "Kyrgyz and Tajik border guards": the noun is that of both.
 _AND_OTHER: Final = re.compile(r"^(?:,|\sand)\s[A-Z][\w-]+(?:\sand\s[A-Z][\w-]+)?(?=\s)")

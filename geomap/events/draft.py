@@ -104,7 +104,9 @@ def finish(draft: Draft, document: Document) -> Event:
     other = trigger.event_type == _OTHER
     first = draft.tellings[0]
     return Event(
-        event_id=event_id(document.id, first.sentence.start, first.main.start, trigger.event_type),
+        event_id=event_id(
+            document.id, first.sentence.text, first.main.start - first.sentence.start
+        ),
         event_type=trigger.event_type,
         sub_event_type=_OTHER if other else trigger.sub_event_type,
         status=_status(draft, when, document),
@@ -137,7 +139,11 @@ def _kind(draft: Draft) -> Trigger:
 
 
 def event_id(document_id: str, *parts: object) -> str:
-    """Return 12 hexadecimal digits of a SHA-1 over document, span and type: stable over runs."""
+    """Return 12 hexadecimal digits of a SHA-1: the same in every run.
+
+    The parts are words and positions within a sentence, so that a change elsewhere in the text
+    leaves an event its id.
+    """
     text = "\x1f".join((document_id, *map(str, parts)))
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, finish, km_apart, same_link
+from geomap.events.draft import Draft, event_id, finish, km_apart, same_link
 from geomap.events.frontier import on_border
 from geomap.events.link import Link, definite_link
 from geomap.events.telling import Telling, tellings
@@ -60,7 +61,19 @@ def find_events(
     drafts = [on_border(draft, toponyms, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]
     events += crossing_events(document, story(document, toponyms), toponyms, gazetteer)
-    return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+    return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def _with_own_ids(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events with an id of their own each: a sentence that is there twice tells two."""
+    seen: Counter[str] = Counter()
+    found = []
+    for event in events:
+        seen[event.event_id] += 1
+        count = seen[event.event_id]
+        key = event.event_id if count == 1 else event_id(event.event_id, count)
+        found.append(replace(event, event_id=key))
+    return tuple(found)
 
 
 def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ...]:

@@ -146,8 +146,17 @@ def manifest(made: Map) -> dict[str, Any]:
             "crossings": len(scene.crossings),
         },
         "not_mapped": [asdict(left) for left in scene.unmapped],
+        "corrections": _corrections(made),
         "rejects": [asdict(reject) for reject in made.rejects],
         "notes": list(scene.notes),
+    }
+
+
+def _corrections(made: Map) -> dict[str, Any]:
+    done = made.corrections
+    return {
+        "applied": list(done.applied) if done else [],
+        "unmatched": [asdict(reject) for reject in done.unmatched] if done else [],
     }
 
 

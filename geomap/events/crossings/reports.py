@@ -141,7 +141,7 @@ def _event(
 ) -> Event:
     sentence, sub = finding.sentence, _SUB_TYPES[kind]
     return Event(
-        event_id=event_id(document.id, sentence.start, place.id if place else finding.unknown, sub),
+        event_id=event_id(document.id, sentence.text, place.id if place else finding.unknown, sub),
         event_type="Border control",
         sub_event_type=sub,
         status=status,
