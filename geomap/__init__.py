@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.table import geocode
     from geomap.pipeline import Map, map
     from geomap.pipeline.joining import join
+    from geomap.pipeline.places import toponyms
 
 __version__ = "0.1.0"
 
@@ -43,6 +44,7 @@ __all__ = [
     "geocode",
     "join",
     "map",
+    "toponyms",
 ]
 
 _ROOMS = {
@@ -50,6 +52,7 @@ _ROOMS = {
     "geocode": "geomap.gazetteer.table",
     "join": "geomap.pipeline.joining",
     "map": "geomap.pipeline",
+    "toponyms": "geomap.pipeline.places",
 }
 
 

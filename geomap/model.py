@@ -37,6 +37,7 @@ __all__ = [
     "Layer",
     "LegendEntry",
     "Mention",
+    "Offset",
     "Place",
     "Reject",
     "Role",
@@ -152,14 +153,30 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """How far and which way a text points from a place: "40 km east of Quetta", "near Torkham".
+
+    ``km`` and ``bearing`` (degrees clockwise from north) are None where the text does not say.
+    """
+
+    words: str
+    km: float | None = None
+    bearing: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toponym:
-    """A mention with the place it means. ``place`` is None when it is unresolved."""
+    """A mention with the place it means. ``place`` is None when it is unresolved.
+
+    ``offset`` is set where the text speaks of a point off that place; it is known to where_prec 2.
+    """
 
     mention: Mention
     place: Place | None
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     rivals: tuple[Candidate, ...] = ()
+    offset: Offset | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 
 from geomap.gazetteer import Gazetteer
-from geomap.geoparse.resolve.ranker import none_signals
+from geomap.geoparse.resolve.ranker import TYPED, none_signals
 from geomap.geoparse.resolve.resolver import Case, open_cases, settle
 from geomap.geoparse.resolve.signals import Signals, kilometers, unit_vector
 from geomap.model import Document, Mention, Place
@@ -78,8 +78,13 @@ def all_choices(
             yield from choices(case, golds)
 
 
-def fit(rows: Sequence[Choice]) -> dict[str, float]:
-    """Return the weights that give the right options the most belief (Adam, ridge)."""
+def fit(rows: Sequence[Choice], without: Sequence[str] = ()) -> dict[str, float]:
+    """Return the weights that give the right options the most belief (Adam, ridge).
+
+    Signals that begin as ``without``, and those whose weight is typed, get none.
+    """
+    dropped = (*without, *TYPED)
+    rows = [replace(row, options=[_rest(o, dropped) for o in row.options]) for row in rows]
     names = sorted({name for row in rows for option in row.options for name in option})
     column = {name: i for i, name in enumerate(names)}
     starts = np.cumsum([0] + [len(row.options) for row in rows])[:-1]
@@ -106,11 +111,19 @@ def fit(rows: Sequence[Choice]) -> dict[str, float]:
     return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
+def _rest(signals: Signals, without: tuple[str, ...]) -> Signals:
+    """Return signals without those that begin so."""
+    return {name: value for name, value in signals.items() if not name.startswith(without)}
+
+
 def train(
-    documents: Sequence[Gold], start: Mapping[str, float], gazetteer: Gazetteer
+    documents: Sequence[Gold],
+    start: Mapping[str, float],
+    gazetteer: Gazetteer,
+    without: Sequence[str] = (),
 ) -> dict[str, float]:
-    """Return the weights after a few rounds from ``start``."""
+    """Return the weights after a few rounds from ``start``; see `fit`."""
     weights = dict(start)
     for _ in range(ROUNDS):
-        weights = fit(list(all_choices(documents, weights, gazetteer)))
+        weights = fit(list(all_choices(documents, weights, gazetteer)), without)
     return weights

@@ -65,13 +65,21 @@ def _with_demonyms(tags: Sequence[str], hits: Sequence[Hit]) -> list[str]:
     return marked
 
 
-def train(documents: Sequence[Gold], gazetteer: Gazetteer) -> Tagger:
-    """Return the tagger that fits the documents."""
+def _rest(features: list[list[str]], without: tuple[str, ...]) -> list[list[str]]:
+    """Return features without those that begin so."""
+    if not without:
+        return features
+    dropped = (*without, *(_OWN + name for name in without))
+    return [[name for name in row if not name.startswith(dropped)] for row in features]
+
+
+def train(documents: Sequence[Gold], gazetteer: Gazetteer, without: Sequence[str] = ()) -> Tagger:
+    """Return the tagger that fits the documents, without features that begin as ``without``."""
     import pycrfsuite  # type: ignore[import-untyped]  # a need of training only
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, tags in examples(documents, gazetteer):
-        trainer.append(features, tags)
+        trainer.append(_rest(features, tuple(without)), tags)
     trainer.set_params(SETTINGS)
     with tempfile.NamedTemporaryFile(suffix=".crfsuite") as file:
         trainer.train(file.name)

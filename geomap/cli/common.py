@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLES",
     "COLUMNS",
-    "CORRECTIONS",
     "ENCODING",
     "FORMAT",
     "FORMATS",
@@ -23,6 +22,8 @@ __all__ = [
     "example",
     "make_map",
     "print_frame",
+    "progress",
+    "say_rejects",
 ]
 
 FORMATS = click.Choice(["geojson", "csv", "jsonl"])
@@ -44,10 +45,6 @@ COLUMNS = click.option(
     "--columns", default="", metavar="FIELD=COLUMN,...",
     help="Columns of a table, where the guess is wrong: place=location,date=day.",
 )  # fmt: skip
-CORRECTIONS = click.option(
-    "--corrections", type=click.Path(dir_okay=False), metavar="FILE",
-    help="Table of corrections by hand, applied to the events (docs/events.md).",
-)  # fmt: skip
 FORMAT = click.option("--format", "form", type=FORMATS, default="geojson", show_default=True)
 
 
@@ -66,18 +63,8 @@ def make_map(
         progress=progress, **options,
     )  # fmt: skip
     _say_tables(made)
-    _say_rejects(made.rejects)
-    _say_corrections(made)
+    say_rejects(made.rejects)
     return made
-
-
-def _say_corrections(made: Map) -> None:
-    """Say how many corrections were applied, and each that fits no event."""
-    done = made.corrections
-    if done and (done.applied or done.unmatched):
-        click.echo(f"geomap: {len(done.applied)} corrections applied", err=True)
-        for left in done.unmatched:
-            click.echo(f"geomap: correction not applied, row {left.row}: {left.reason}", err=True)
 
 
 def _named(columns: str) -> dict[str, str]:
@@ -119,7 +106,8 @@ def progress(documents: Sequence[Document]) -> Iterable[Document]:
         yield from bar
 
 
-def _say_rejects(rejects: Sequence[Reject]) -> None:
+def say_rejects(rejects: Sequence[Reject]) -> None:
+    """Say on stderr what was set aside, the first few of it."""
     for reject in rejects[:5]:
         click.echo(f"geomap: set aside: {reject.reason}", err=True)
     if len(rejects) > 5:

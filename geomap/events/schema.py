@@ -14,15 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from geopandas import GeoDataFrame
 
-__all__ = [
-    "CROSSING_COLUMNS",
-    "CRS",
-    "EVENT_COLUMNS",
-    "EVENT_TYPES",
-    "TOPONYM_COLUMNS",
-    "typed",
-    "validate",
-]
+__all__ = ["CROSSING_COLUMNS", "CRS", "EVENT_COLUMNS", "TOPONYM_COLUMNS", "typed", "validate"]
 
 CRS = "EPSG:4326"
 _TOLLS = [f"{who}_{end}" for who in ("fatalities", "injured", "displaced") for end in
@@ -96,7 +88,7 @@ TOPONYM_COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-EVENT_TYPES = (
+_TYPES = (
     "Battles",
     "Explosions/Remote violence",
     "Violence against civilians",
@@ -109,7 +101,7 @@ EVENT_TYPES = (
 )
 _VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "event_type": EVENT_TYPES,
+        "event_type": _TYPES,
         "status": get_args(Status),
         "date_basis": (*get_args(DateBasis), ""),
     }

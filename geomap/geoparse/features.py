@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import clusters, feature_words, words
-from geomap.geoparse.scan import Hit, longest, may_open
+from geomap.geoparse.scan import Hit, longest, may_open, named_areas
 from geomap.geoparse.tokens import Token
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LISTS: Final = (
 _LOCATIVE: Final = frozenset("in at near from to outside around across through toward into".split())
 _JOINERS: Final = frozenset(("of", "de", "la", "del", "al", "el", "-", "&"))
 _BRIDGES: Final = _JOINERS | frozenset(("the", "du", "das", "do", "los", "las", "d", "'", "’", "/"))
+_MOST_BEARERS: Final = 12
 _NONE: Final = "-"
 _NO_CLUSTER: Final = (_NONE, _NONE)
 
@@ -99,6 +100,7 @@ class _Columns:
     place: list[str]
     edge: list[str]
     rank: list[str]
+    home: list[str]
     common: list[bool]
     cluster: list[tuple[str, str]]
     run: list[_Run | None] = field(default_factory=list)
@@ -106,11 +108,11 @@ class _Columns:
     @classmethod
     def of(cls, tokens: Sequence[Token], hits: Sequence[Hit]) -> _Columns:
         word = [t.text.lower() if t.kind != "number" else "0" * len(t.text) for t in tokens]
-        place, edge, rank = _places(tokens, hits)
+        place, edge, rank, home = _places(tokens, hits)
         shape, kind = [_shape(t) for t in tokens], [_kind(w) for w in word]
         common = [w in words("common") for w in word]
         cluster = [clusters().get(w, _NO_CLUSTER) for w in word]
-        columns = cls(tokens, word, shape, kind, place, edge, rank, common, cluster)
+        columns = cls(tokens, word, shape, kind, place, edge, rank, home, common, cluster)
         columns.run = _runs(tokens)
         return columns
 
@@ -138,18 +140,40 @@ def _kind(word: str) -> str:
     return letters + ("n" if word in feature_words() else "") or _NONE
 
 
-def _places(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[str], list[str], list[str]]:
-    """Return what the gazetteer says of each token's longest name, its place in it, its rank."""
-    place, edge, rank = ([_NONE] * len(tokens) for _ in range(3))
-    for hit in longest(hits):
-        sense = _sense(hit.matches)
-        for i in range(hit.first, hit.last):
+def _places(
+    tokens: Sequence[Token], hits: Sequence[Hit]
+) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return what the gazetteer says of each token's longest name: sense, edge, rank, home."""
+    place, edge, rank, home = ([_NONE] * len(tokens) for _ in range(4))
+    kept = longest(hits)
+    named = named_areas(kept)
+    for hit in kept:
+        span = range(hit.first, hit.last)
+        sense, at_home = _sense(hit.matches), _at_home(hit.matches, named)
+        for i in span:
             place[i] = sense
             rank[i] = str(int(hit.matches[0].score * 10))
             edge[i] = "B" if i == hit.first else "I"
-        if hit.last - hit.first == 1:
+            home[i] = at_home
+        if len(span) == 1:
             edge[hit.first] = "S"
-    return place, edge, rank
+    return place, edge, rank, home
+
+
+def _at_home(matches: Sequence[Match], named: Counter[str]) -> str:
+    """Return whether a bearer of a name lies in a division (a) or country (c) that the text names.
+
+    With the number of bearers; "A" and "C" where the text names it more than once.
+    """
+    size = min(len(matches), 4)
+    places = [m.place for m in matches[:_MOST_BEARERS]]
+    if places[0].feature_code.startswith("PCL") or places[0].feature_code == "ADM1":
+        return "="
+    division = max(named[f"{p.country}/{p.admin1}"] for p in places)
+    if division:
+        return f"{'A' if division > 1 else 'a'}{size}"
+    country = max(named[p.country] for p in places)
+    return f"{'C' if country > 1 else 'c' if country else ''}{size}"
 
 
 def _sense(matches: Sequence[Match]) -> str:
@@ -249,6 +273,8 @@ def _token_features(columns: _Columns, evidence: Mapping[str, str], i: int) -> l
         features += (
             "3<" + w[:3], "3>" + w[-3:], "4>" + w[-4:], "2>" + w[-2:], f"sf={s}{token.first}",
             f"c={columns.common[i]}{token.first}", f"cp={columns.common[i]}{p}",
+            f"m={columns.home[i]}", f"mp={columns.home[i]}{p}", f"me={columns.home[i]}{e}{k}",
+            f"mg={columns.home[i]}{columns.cluster[i][0]}", f"md={columns.home[i]}{evidence[w]}",
             f"q={columns.rank[i]}{e}", f"qs={columns.rank[i]}{s}{kind[i]}",
             "d=" + evidence[w], f"dp={evidence[w]}{p}",
         )  # fmt: skip

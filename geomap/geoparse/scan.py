@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from geomap.geoparse.tokens import Token
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
 
-__all__ = ["Hit", "Names", "longest", "may_open", "scan"]
+__all__ = ["Hit", "Names", "longest", "may_open", "named_areas", "scan"]
 
 _MOST_TOKENS: Final = 7
 _PARTICLES: Final = frozenset(
@@ -68,6 +69,21 @@ def longest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         if not kept or hit.first >= kept[-1].last:
             kept.append(hit)
     return tuple(kept)
+
+
+def named_areas(hits: Sequence[Hit]) -> Counter[str]:
+    """Return how often a text names each country and first-order division, or its people.
+
+    The keys are a country's code, or code, "/" and the name of a division.
+    """
+    named: Counter[str] = Counter()
+    for hit in hits:
+        place = hit.matches[0].place
+        if place.feature_code.startswith("PCL"):
+            named[place.country] += 1
+        elif place.feature_code == "ADM1":
+            named[f"{place.country}/{place.admin1}"] += 1
+    return named
 
 
 def may_open(tokens: Sequence[Token], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.geoparse.resolve.hints import Hints, make_hints
 from geomap.geoparse.resolve.resolver import resolve
 
-__all__ = ["resolve"]
+__all__ = ["Hints", "make_hints", "resolve"]

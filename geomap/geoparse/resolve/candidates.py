@@ -119,8 +119,8 @@ def _cue(text: str, mentions: Sequence[Mention], index: int) -> FeatureWord | No
     """Return the word for the kind of place that stands in or beside a mention."""
     mention = mentions[index]
     parts = [w.lower().strip(".") for w in mention.text.split()]
-    for word in (parts[-1], parts[0]):
-        if len(parts) > 1 and word in feature_words():
+    for word in (parts[-1], parts[0]) if len(parts) > 1 else ():
+        if word in feature_words():
             return feature_words()[word]
     return _cue_after(text, mentions, index) or _cue_before(text, mention)
 

@@ -16,8 +16,11 @@ from geomap.geoparse.resolve.signals import Signals
 if TYPE_CHECKING:
     from geomap.gazetteer import Match
 
-__all__ = ["beliefs", "none_signals", "reasons", "score"]
+__all__ = ["TYPED", "beliefs", "none_signals", "reasons", "score"]
 
+#: Weights that are typed in, since no corpus to learn from holds crossings or our own places: for a
+#: word for a crossing beside the name of one, and for a place that was entered by hand for news.
+TYPED: Final = {"crossing_asked": 4.0, "entered_by_hand": 1.5}
 _MOST_REASONS: Final = 4
 _SILENT: Final = frozenset(
     ("rank", "prominence", "population", "below_most_populous", "below_biggest_town")
@@ -26,7 +29,12 @@ _SILENT: Final = frozenset(
 
 def score(signals: Signals, weights: Mapping[str, float]) -> float:
     """Return the weighted sum of signals."""
-    return sum(value * weights.get(name, 0.0) for name, value in signals.items())
+    return sum(value * _weight(name, weights) for name, value in signals.items())
+
+
+def _weight(name: str, weights: Mapping[str, float]) -> float:
+    """Return the typed weight of a signal, else the learned one."""
+    return TYPED[name] if name in TYPED else weights.get(name, 0.0)
 
 
 def none_signals(group: Group, matches: Sequence[Match]) -> Signals:
@@ -57,6 +65,6 @@ def beliefs(scores: Sequence[float]) -> list[float]:
 
 def reasons(signals: Signals, weights: Mapping[str, float]) -> tuple[str, ...]:
     """Return the names of the signals that spoke loudest for a candidate."""
-    spoken = ((value * weights.get(name, 0.0), name) for name, value in signals.items())
+    spoken = ((value * _weight(name, weights), name) for name, value in signals.items())
     loud = sorted(((w, n) for w, n in spoken if w > 0.3 and n not in _SILENT), reverse=True)
     return tuple(name for _, name in loud[:_MOST_REASONS]) or ("prior",)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.geoparse.models import Models, default_models
 from geomap.geoparse.resolve.candidates import Group, group_mentions, retrieve
 from geomap.geoparse.resolve.context import Anchor, Context, pair_signals
+from geomap.geoparse.resolve.hints import Hints, home_places
 from geomap.geoparse.resolve.ranker import beliefs, none_signals, reasons, score
 from geomap.geoparse.resolve.signals import (
     Signals,
@@ -20,7 +21,7 @@ from geomap.geoparse.resolve.signals import (
     unit_vector,
 )
 from geomap.geoparse.scan import Names
-from geomap.model import Candidate, Document, Mention, Toponym
+from geomap.model import Candidate, Document, Mention, Place, Toponym
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
@@ -34,6 +35,8 @@ _TWIN_KM: Final = 40.0
 _UNSURE: Final = 0.25
 _FIRM: Final = frozenset(("country", "continent", "admin1"))
 _MOST_NATIONS: Final = 3
+#: A hint counts as much as a name that a text repeats four times.
+_HINT_WEIGHT: Final = 2.0
 
 
 @dataclass(slots=True)
@@ -57,11 +60,17 @@ def resolve(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     models: Models | None = None,
+    hints: Hints | None = None,
 ) -> tuple[Toponym, ...]:
-    """Give every mention its place, or None with the reason where the gazetteer has no fit."""
+    """Give every mention its place, or None with the reason where the gazetteer has no fit.
+
+    ``hints`` say what is known beforehand; a publisher that names its home is one more.
+    """
+    hints = hints or Hints()
     weights = (models or default_models()).ranker
-    cases = open_cases(document, mentions, gazetteer, weights)
-    settle(cases, weights, gazetteer)
+    cases = open_cases(document, mentions, gazetteer, weights, hints.countries)
+    known = [*hints.places, *home_places(document, gazetteer)]
+    settle(cases, weights, gazetteer, [_hinted(place) for place in known])
     answers = [toponym for case in cases for toponym in _answers(case, weights)]
     return tuple(sorted(answers, key=lambda t: (t.mention.start, -t.mention.end)))
 
@@ -71,12 +80,18 @@ def open_cases(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     weights: Mapping[str, float],
+    countries: frozenset[str] = frozenset(),
 ) -> list[Case]:
-    """Return the groups of a document with candidates and what the names alone say of them."""
+    """Return the groups of a document with candidates and what the names alone say of them.
+
+    Where ``countries`` are given, what lies in another is no candidate.
+    """
     names = Names(gazetteer)
     cases = []
     for group in group_mentions(document, mentions):
         matches = retrieve(group, names)
+        if countries:
+            matches = tuple(m for m in matches if m.place.country in countries)
         fixed = name_signals(group, matches)
         partners = names.lookup(group.partner) if group.partner else ()
         for match, signals in zip(matches, fixed, strict=True):
@@ -87,18 +102,32 @@ def open_cases(
     return cases
 
 
-def settle(cases: Sequence[Case], weights: Mapping[str, float], gazetteer: Gazetteer) -> None:
-    """Score the candidates of all cases: by name, beside the firm ones, beside all."""
+def settle(
+    cases: Sequence[Case],
+    weights: Mapping[str, float],
+    gazetteer: Gazetteer,
+    known: Sequence[Anchor] = (),
+) -> None:
+    """Score the candidates of all cases: by name, beside the firm ones, beside all.
+
+    ``known`` are anchors besides those of the text.
+    """
     _rescore(cases, [{} for _ in cases], weights)
     for turn in range(_ROUNDS):
-        _rescore(cases, read_context(cases, gazetteer, firm_only=turn == 0), weights)
+        context = read_context(cases, gazetteer, known, firm_only=turn == 0)
+        _rescore(cases, context, weights)
+
+
+def _hinted(place: Place) -> Anchor:
+    """Return a place known beforehand as an anchor that is no group's."""
+    return Anchor(-1, "", 0, _HINT_WEIGHT, place, kind_of(place), unit_vector(place))
 
 
 def read_context(
-    cases: Sequence[Case], gazetteer: Gazetteer, *, firm_only: bool
+    cases: Sequence[Case], gazetteer: Gazetteer, known: Sequence[Anchor] = (), *, firm_only: bool
 ) -> list[dict[int, Signals]]:
     """Return, for every case, what the other cases' best candidates say of its candidates."""
-    anchors = _anchors(cases, firm_only=firm_only)
+    anchors = [*known, *_anchors(cases, firm_only=firm_only)]
     context = Context(anchors, _crossing_points(anchors, gazetteer))
     return [
         {i: context.signals(index, case.group, m.place) for i, m in enumerate(case.matches)}

@@ -18,6 +18,8 @@ Signals = dict[str, float]
 Vector = tuple[float, float, float]
 
 _EARTH_KM: Final = 6371.0088
+#: Ids of places of our own tables (gazetteer/*.csv); they have no population to go by.
+_BY_HAND: Final = ("crossing/", "town/", "district/")
 _CLASSES: Final = {
     "PPLC": "capital",
     "PPLA": "seat",
@@ -61,6 +63,8 @@ def name_signals(group: Group, matches: Sequence[Match]) -> list[Signals]:
         }
         if kind in ("town", "capital", "seat", "quarter"):
             row["below_biggest_town"] = (population - biggest_town) / 7.0
+        if match.place.id.startswith(_BY_HAND):
+            row["entered_by_hand"] = 1.0
         if len(matches) == 1:
             row["only_candidate"] = 1.0
         row.update(_cue_signals(group, match.place, kind))
@@ -73,7 +77,7 @@ def _cue_signals(group: Group, place: Place, kind: str) -> Signals:
     if group.cue is None:
         return {"crossing_unasked": 1.0} if kind == "crossing" else {}
     if group.cue.fits(place.feature_code):
-        return {"cue_fits": 1.0}
+        return {"crossing_asked" if kind == "crossing" else "cue_fits": 1.0}
     return {"cue_misses": 1.0}
 
 

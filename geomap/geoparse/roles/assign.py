@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import words
 from geomap.geoparse.models import Models, default_models
-from geomap.geoparse.roles.clause import clause_signals
+from geomap.geoparse.roles.clause import clause_signals, governor, verb
 from geomap.geoparse.roles.company import Company, companies, likely_kind, signals
 from geomap.geoparse.roles.zones import Zone, find_zones
 from geomap.geoparse.scan import Names
@@ -42,6 +42,8 @@ def assign_roles(
     names = Names(gazetteer)
     zones = find_zones(document.text, mentions)
     tokens = tokenize(document.text)
+    if not tokens:
+        return tuple(mentions)
     return tuple(
         _with_role(company, zones, names.lookup(company.mention.text), weights)
         for company in companies(tokens, mentions)
@@ -69,6 +71,7 @@ def firm_role(
         or _demonym_role(matches)
         or _nested_role(company)
         or _office_role(company)
+        or _speaker_role(company, matches)
     )
 
 
@@ -113,6 +116,21 @@ def _office_role(company: Company) -> tuple[Role, str] | None:
             return "associative", f"'s {word}"
         if not word.isalpha() or word in words("locative") or word in words("function"):
             break
+    return None
+
+
+def _speaker_role(company: Company, matches: Sequence[Match]) -> tuple[Role, str] | None:
+    """Return "associative" for a country or capital that speaks or is spoken to: "X asked Y"."""
+    if likely_kind(matches) not in _ACTORS or company.owns:
+        return None
+    before = company.word(company.head - 1)
+    speaks = before in words("speech_verbs") and before not in words("auxiliaries")
+    if speaks and not company.tokens[company.head].first:
+        return "associative", f"{before} _"
+    _, said = verb(company)
+    at, ruled_by = governor(company)
+    if said in words("speech_verbs") and at is None and ruled_by == "|":
+        return "associative", f"_ {said}"
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geomap.geoparse.lexicon import clusters, words
 from geomap.geoparse.roles.company import Company, list_of
 
-__all__ = ["clause_signals"]
+__all__ = ["clause_signals", "governor", "verb"]
 
 _MOST_BACK = 4
 _MOST_ADJECTIVES = 2
@@ -21,20 +21,20 @@ _EDGE = "|"
 
 def clause_signals(company: Company, kind: str) -> Iterator[str]:
     """Yield the names of what the clause says; ``kind`` is that of the likeliest place."""
-    at, governor = _governor(company)
+    at, ruled_by = governor(company)
     owns = company.owns
-    yield f"governor:{governor}"
-    yield f"governor_kind:{governor}:{kind}"
-    yield f"governor_kind_owns:{governor}:{kind}:{owns}"
+    yield f"governor:{ruled_by}"
+    yield f"governor_kind:{ruled_by}:{kind}"
+    yield f"governor_kind_owns:{ruled_by}:{kind}:{owns}"
     if at is not None:
         ruler = _EDGE if company.tokens[at].first else company.word(at - 1)
         coarse, fine = _groups(ruler)
-        yield f"ruler:{ruler}_{governor}"
-        yield f"ruler_group:{governor}_{coarse}"
-        yield f"ruler_fine:{governor}_{fine}"
-    yield from _noun_signals(company, governor)
+        yield f"ruler:{ruler}_{ruled_by}"
+        yield f"ruler_group:{ruled_by}_{coarse}"
+        yield f"ruler_fine:{ruled_by}_{fine}"
+    yield from _noun_signals(company, ruled_by)
     if not owns:
-        yield from _verb_signals(company, governor)
+        yield from _verb_signals(company, ruled_by)
     for word in company.mention.text.lower().split():
         yield "own_group:" + _groups(word)[1]
 
@@ -44,7 +44,7 @@ def _groups(word: str) -> tuple[str, str]:
     return clusters().get(word, ("-", "-"))
 
 
-def _governor(company: Company) -> tuple[int | None, str]:
+def governor(company: Company) -> tuple[int | None, str]:
     """Return the preposition before a mention, past its article and adjectives.
 
     Without one the word is the edge of the sentence, or "~" for any other word; the index is None.
@@ -74,7 +74,7 @@ def _is_between(company: Company, index: int, steps: int) -> bool:
     return plain and not closed and steps < _MOST_ADJECTIVES
 
 
-def _noun_signals(company: Company, governor: str) -> Iterator[str]:
+def _noun_signals(company: Company, ruled_by: str) -> Iterator[str]:
     """Yield what the noun says that a mention qualifies: "X gas station", "X's army"."""
     index = company.next if company.owns else company.tail
     count, head = 0, ""
@@ -82,14 +82,14 @@ def _noun_signals(company: Company, governor: str) -> Iterator[str]:
         head = company.word(index)
         index += 1
         count += 1
-    yield f"nouns:{company.owns}:{min(count, 3)}:{governor}"
+    yield f"nouns:{company.owns}:{min(count, 3)}:{ruled_by}"
     if head:
         coarse, fine = _groups(head)
         yield f"noun:{company.owns}:{head}"
         yield f"noun_group:{company.owns}:{coarse}"
         yield f"noun_fine:{fine}"
         yield f"noun_list:{company.owns}:{list_of(head)}"
-        yield f"noun_governor:{governor}:{coarse}"
+        yield f"noun_governor:{ruled_by}:{coarse}"
 
 
 def _is_noun(company: Company, index: int, count: int) -> bool:
@@ -105,8 +105,8 @@ def _is_noun(company: Company, index: int, count: int) -> bool:
     return not any(word in words(name) for name in closed)
 
 
-def _verb_signals(company: Company, governor: str) -> Iterator[str]:
-    """Yield what the word says that follows, past auxiliaries: "X has also said"."""
+def verb(company: Company) -> tuple[str, str]:
+    """Return the first auxiliary after a mention ("" if none) and the word after them all."""
     index, first = company.tail, ""
     for _ in range(_MOST_AUXILIARIES):
         if index >= len(company.tokens) or company.tokens[index].first:
@@ -117,10 +117,15 @@ def _verb_signals(company: Company, governor: str) -> Iterator[str]:
         first = first or word
         index += 1
     ends = index >= len(company.tokens) or company.tokens[index].first
-    verb = _EDGE if ends else company.word(index)
-    coarse, fine = _groups(verb)
-    yield f"verb:{verb}"
-    yield f"verb_group:{governor}:{coarse}"
+    return first, _EDGE if ends else company.word(index)
+
+
+def _verb_signals(company: Company, ruled_by: str) -> Iterator[str]:
+    """Yield what the word says that follows, past auxiliaries: "X has also said"."""
+    auxiliary, word = verb(company)
+    coarse, fine = _groups(word)
+    yield f"verb:{word}"
+    yield f"verb_group:{ruled_by}:{coarse}"
     yield f"verb_fine:{fine}"
-    yield f"verb_auxiliary:{first}:{governor}"
-    yield f"verb_auxiliary_group:{first}:{coarse}"
+    yield f"verb_auxiliary:{auxiliary}:{ruled_by}"
+    yield f"verb_auxiliary_group:{auxiliary}:{coarse}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,15 +71,21 @@ class Company:
 
 
 def companies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Company]:
-    """Return the company of every mention."""
+    """Return the company of every mention; there must be a token."""
     starts = [t.start for t in tokens]
-    bounds = [(bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions]
+    bounds = [_bounds(starts, mention) for mention in mentions]
     found = []
     for index, (mention, (first, last)) in enumerate(zip(mentions, bounds, strict=True)):
         head = _list_edge(tokens, bounds, index, -1)
         tail = _list_edge(tokens, bounds, index, 1)
         found.append(Company(mention, tokens, first, last, bounds[head][0], bounds[tail][1]))
     return found
+
+
+def _bounds(starts: Sequence[int], mention: Mention) -> tuple[int, int]:
+    """Return the tokens of a mention, the end exclusive; one that cuts a token has the whole."""
+    first = max(0, bisect_right(starts, mention.start) - 1)
+    return first, max(first + 1, bisect_left(starts, mention.end))
 
 
 def _list_edge(

@@ -1,0 +1,68 @@
+"""Names that the gazetteer is sure of, where the tagger has never seen their like.
+
+The tagger learns from news of a few countries. A country or capital, a crossing of a country that
+the text speaks of, or a name of several words all of whose bearers lie in such countries is a place
+whatever the tagger thinks of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from geomap.geoparse.lexicon import words
+from geomap.geoparse.scan import Hit, longest, named_areas
+from geomap.geoparse.tokens import Token
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Match
+
+__all__ = ["add_known"]
+
+Span = tuple[int, int]
+_OFTEN: Final = 2
+_PROMINENT: Final = 0.5
+_FAMOUS: Final = 0.9
+_PERSONS: Final = ("given_names", "titles", "organizations", "function")
+
+
+def add_known(tokens: Sequence[Token], spans: Sequence[Span], hits: Sequence[Hit]) -> list[Span]:
+    """Return the spans with the sure names of the gazetteer that none of them touches."""
+    kept = longest(hits)
+    named = named_areas(kept)
+    taken = {i for first, last in spans for i in range(first, last)}
+    added = [
+        (hit.first, hit.last)
+        for hit in kept
+        if taken.isdisjoint(range(hit.first, hit.last))
+        and _is_sure(hit, named)
+        and _stands_alone(tokens, hit)
+    ]
+    return sorted([*spans, *added])
+
+
+def _is_sure(hit: Hit, named: Counter[str]) -> bool:
+    """Whether a name can hardly mean anything but a place of the countries that the text names."""
+    top: Match = hit.matches[0]
+    if top.kind not in ("official", "alternate"):
+        return False
+    if top.score >= _FAMOUS:
+        return True
+    if top.place.feature_code == "PSTB":
+        return named[top.place.country] >= _OFTEN
+    if hit.last - hit.first == 1 or top.score < _PROMINENT:
+        return False
+    return all(named[match.place.country] >= _OFTEN for match in hit.matches)
+
+
+def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether no capitalized neighbor and no word for persons makes a name part of another."""
+    first, last = hit.first, hit.last
+    if any(t.text.lower() in words(name) for t in tokens[first:last] for name in _PERSONS):
+        return False
+    if all(token.text.isupper() for token in tokens[first:last]):
+        return True  # in a line of capitals they say nothing
+    if first and tokens[first - 1].capital and not tokens[first].first:
+        return tokens[first - 1].text.lower() in words("function")
+    return not (last < len(tokens) and tokens[last].capital and not tokens[last].first)
