@@ -16,6 +16,7 @@ from geomap.gazetteer.rows import Row, SourceRow
 from geomap.gazetteer.write import AreaRow, Writer
 
 from . import curated, divisions, packages
+from .approach import place_by_towns
 from .areas import all_areas
 from .cells import division_areas
 from .lines import Line, lines
@@ -48,7 +49,9 @@ def tell(
     _name_divisions(cities, first)
     report(f"{len(cells):,} approximate areas of {len(first):,} first-order divisions")
     found = list(lines(topology, countries, curated.read(folder, "borders")))
-    crossings = [(r, c) for r, c in curated.crossings(folder) if not isnan(r.lat)]
+    crossings = curated.crossings(folder)
+    place_by_towns(crossings, chain(curated.towns(folder), cities), found)
+    crossings = [(r, c) for r, c in crossings if not isnan(r.lat)]
     rows = list(chain(countries.values(), first.values(), divisions.second_order(folder, first)))
     typed = chain(
         curated.regions(folder), _unnamed(curated.disputed(folder), curated.regions(folder)),

@@ -241,5 +241,5 @@ def _crossing(row: Row, cells: Mapping[str, str]) -> tuple[object, ...]:
     return (
         row.id, cells["country_a"], cells["country_b"], cells["kind"], int(cells["major"] == "yes"),
         row.accuracy_km or 0.0, cells["settlement_a"], cells["settlement_b"], cells["aliases"],
-        cells["note"],
+        row.note,
     )  # fmt: skip

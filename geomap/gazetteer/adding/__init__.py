@@ -6,7 +6,7 @@ import csv
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -99,8 +99,9 @@ def _writable(target: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
-        for half in (f"{target.name}.part", f"{target.name}.stage"):
-            target.with_name(half).unlink(missing_ok=True)
+        for half in ("part", "part-journal", "stage", "stage-journal"):
+            with suppress(OSError):
+                target.with_name(f"{target.name}.{half}").unlink(missing_ok=True)
         msg = f"{target} cannot be written ({error}); the store is as it was."
         raise OutputError(msg) from error
 
