@@ -91,7 +91,7 @@ def gazetteer_fetch(what: str, url: str | None) -> None:
     admin1CodesASCII, admin2Codes, hierarchy. A download that broke off goes on.
     """
     from geomap.gazetteer import fetch
-    from geomap.gazetteer.fetch import GEONAMES
+    from geomap.gazetteer.download import GEONAMES
 
     for added in fetch(what, url=url or GEONAMES, progress=_progress("Downloading")):
         _say(added)

@@ -30,7 +30,7 @@ from geomap.gazetteer.values import (
 
 if TYPE_CHECKING:
     from geomap.gazetteer.adding import Added, add
-    from geomap.gazetteer.fetch import fetch
+    from geomap.gazetteer.download import fetch
     from geomap.gazetteer.geocode import Geocoder, geocode_frame
     from geomap.gazetteer.keep import export, verify
     from geomap.gazetteer.tell import describe, search_lines
@@ -67,7 +67,7 @@ DEFAULT_STORE: Final = Path(__file__).parent / "data" / "gazetteer.sqlite"
 _LATER: Final = {
     "Added": "adding",
     "add": "adding",
-    "fetch": "fetch",
+    "fetch": "download",
     "export": "keep",
     "verify": "keep",
     "Geocoder": "geocode",
