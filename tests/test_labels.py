@@ -106,7 +106,7 @@ def test_nothing_overlaps_on_any_map(places):
 
 
 def test_few_events_are_named_more_are_numbered_and_listed_many_are_counted():
-    styles = [drawn(make_scene(many(n, 1.0)))[1].style for n in (2, 30, MOST_LISTED + 1)]
+    styles = [drawn(make_scene(many(n, 1.0)))[1].style for n in (2, 30, 2 * MOST_LISTED)]
     assert styles == ["full", "numbers", "places"]
 
 

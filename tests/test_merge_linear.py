@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.events import merge_events
-from geomap.events.merge import Merger, _joined, _same
+from geomap.events.merge import Merger, _same, join_events
 from geomap.model import Event, Evidence, Interval, Place, Toll
 
 DAY = date(2024, 3, 1)
@@ -53,7 +53,7 @@ def all_with_all(told):
         if index is None:
             merged.append(event)
         else:
-            merged[index] = _joined(merged[index], event)
+            merged[index] = join_events(merged[index], event)
     return tuple(merged)
 
 

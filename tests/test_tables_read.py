@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tables import ACLED_COLUMNS, HDX_COLUMNS, UCDP_COLUMNS, acled, gdelt, ucdp
 
+import geomap
 from geomap.errors import ReadError
 from geomap.gazetteer import open as open_gazetteer
 from geomap.model import Actor
@@ -231,3 +232,31 @@ def test_articles_and_tables_are_read_together(tmp_path):
     reading = read_all([tmp_path])
     assert [d.id for d in reading.documents] == ["b"]
     assert [e.native_id for e in reading.events] == ["BOL1"]
+
+
+# ------------------------------------------------------------------ on the map
+
+
+def test_reports_are_told_as_reports_and_never_as_incidents(tmp_path):
+    (tmp_path / "a.csv").write_text(gdelt({}, {"SOURCEURL": "https://b.example/"}))
+    scene = geomap.map(tmp_path / "a.csv").scene
+    assert scene.subtitle.startswith("2 news reports coded by machine, not verified incidents")
+    assert "2 of 2 reports" in scene.summary
+    assert all(words.startswith("News report: ") for words in scene.events["headline"])
+    assert set(scene.events["fill"]) == {"hollow"}
+    assert "News report coded by machine, not verified" in [e.label for e in scene.legend]
+    assert any("GDELT" in credit for credit in scene.credits)
+
+
+def test_drawn_and_listed_are_all_that_was_read(tmp_path):
+    rows = [{"where_prec": str(p)} for p in range(1, 8)] + [{"latitude": "", "longitude": ""}]
+    (tmp_path / "a.csv").write_text(ucdp(*rows, {"best": "x"}))
+    made = geomap.map(tmp_path / "a.csv")
+    (table,) = made.tables
+    assert table.rows == len(made.events) + len(made.rejects) == 9
+    drawn = made.events["mark"] != "none"
+    assert drawn.sum() + len(made.scene.unmapped) == len(made.events) == 8
+    coarse = made.events["where_prec"].fillna(9) >= 3
+    assert not set(made.events.loc[coarse, "mark"]) & {"point", "ring"}
+    assert "CC BY 4.0" in " ".join(made.scene.credits)
+    assert made.events.loc[~coarse, "border_km"].notna().all()

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: { outdir: { type: "string", default: path.join(HERE, "dist") } },
 });
 
-/** Removes Leaflet's advertising link: the page's own credits name it, and no link is in the code. */
+/** Removes Leaflet's link, for the page's own credits name it, and its pictures. */
 const quietLeaflet = {
   name: "quiet-leaflet",
   setup(build) {
@@ -29,6 +29,11 @@ const quietLeaflet = {
       const contents = source.replace(/prefix: '<a href=.*/, "prefix: false");
       if (contents === source) throw new Error("Leaflet's attribution prefix was not found.");
       return { contents, loader: "js" };
+    });
+    // Its pictures belong to markers and controls that we do not use.
+    build.onLoad({ filter: /leaflet\.css$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      return { contents: source.replace(/^.*url\(.*$/gm, ""), loader: "css" };
     });
   },
 };
@@ -101,7 +106,7 @@ const style = (entry) =>
     ...common,
     entryPoints: [`src/${entry}.css`],
     outfile: path.join(values.outdir, `${entry}.css`),
-    loader: { ".png": "empty" },
+    plugins: [quietLeaflet],
   });
 await Promise.all([
   script("leaflet", [quietLeaflet]),

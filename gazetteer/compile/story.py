@@ -19,6 +19,7 @@ from . import curated, divisions, packages
 from .approach import place_by_towns
 from .areas import all_areas
 from .cells import division_areas
+from .english import correct, everyday_words, unlike_words
 from .lines import Line, lines
 from .outlines import outlines
 from .topology import Topology
@@ -39,6 +40,7 @@ def tell(
     table = packages.countries()
     countries = {row.country: row for row in curated.countries(folder, table)}
     cities = list(packages.cities())
+    correct(cities, curated.read(folder, "corrections"))
     report(f"{len(cities):,} populated places read")
     topology = Topology(world_atlas / "countries-10m.json", packages.iso_numbers())
     polygons = topology.countries()
@@ -61,8 +63,11 @@ def tell(
     rows += [*(row for row, _ in crossings), *(line.row for line in found), *cities]
     rows = _checked(rows, report)
     curated.add_aliases(folder, {row.id: row for row in rows}, report)
+    _use_division_names(rows, first.values())
+    words = everyday_words(folder)
     for row in rows:
         row.prominence = prominence(row)
+        unlike_words(row, words)
     contested = list(outlines(curated.read(folder, "disputed"), topology, polygons))
     outlined = {area[0] for area in contested}
     areas = chain(all_areas(rows, polygons, cells, outlined), contested)
@@ -107,6 +112,20 @@ def _name_divisions(cities: Iterable[Row], first: Mapping[str, Row]) -> None:
     for city in cities:
         upper = first.get(f"adm1:{city.country}.{city.admin1_code}")
         city.admin1 = upper.name if upper else ""
+
+
+def _use_division_names(rows: Iterable[Row], first: Iterable[Row]) -> None:
+    """Write the division's own name and code to typed places that give one of its other names."""
+    uppers: dict[tuple[str, str], Row] = {}
+    for upper in first:
+        for name in {fold(n) for n in (upper.name, *(n for n, _ in upper.names))}:
+            known = uppers.setdefault((upper.country, name), upper)
+            if known is not upper and fold(upper.name) == name:
+                uppers[upper.country, name] = upper
+    for row in rows:
+        upper = uppers.get((row.country, fold(row.admin1))) if row.admin1 else None
+        if upper is not None and not row.admin1_code:
+            row.admin1, row.admin1_code = upper.name, upper.admin1_code
 
 
 def _unnamed(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:

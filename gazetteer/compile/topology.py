@@ -27,6 +27,10 @@ UNNUMBERED = {
 }  # fmt: skip
 
 
+#: Radius of a country that the file's grid makes a speck, in degrees: Vatican City's.
+SPECK = 0.005
+
+
 class Topology:
     """The decoded arcs and the shapes of each country code."""
 
@@ -47,7 +51,22 @@ class Topology:
 
     def countries(self) -> dict[str, BaseGeometry]:
         """Return the valid (multi)polygon of every country, by code."""
-        return {code: self._country(self.shapes[code]) for code in sorted(self.shapes)}
+        found = {code: self._country(self.shapes[code]) for code in sorted(self.shapes)}
+        for code in [code for code, shape in found.items() if shape.is_empty]:
+            del found[code]
+            self._add_speck(code, found)
+        return found
+
+    def _add_speck(self, code: str, found: dict[str, BaseGeometry]) -> None:
+        """Add a country too small for the file's grid (Vatican City) as a disc, cut from others."""
+        x, y = np.concatenate([self._ring(ring) for rings in self.shapes[code] for ring in rings])[
+            0
+        ]
+        disc = shapely.Point(x, y).buffer(SPECK)
+        for other, shape in found.items():
+            if shape.intersects(disc):
+                found[other] = shape.difference(disc)
+        found[code] = disc
 
     def borders(self) -> dict[tuple[str, str], MultiLineString]:
         """Return the line between every two countries that share arcs; codes in order."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLES",
     "COLUMNS",
+    "CORRECTIONS",
     "ENCODING",
     "FORMAT",
     "FORMATS",
@@ -45,6 +46,10 @@ COLUMNS = click.option(
     "--columns", default="", metavar="FIELD=COLUMN,...",
     help="Columns of a table, where the guess is wrong: place=location,date=day.",
 )  # fmt: skip
+CORRECTIONS = click.option(
+    "--corrections", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Table of corrections by hand, applied to the events (docs/events.md).",
+)  # fmt: skip
 FORMAT = click.option("--format", "form", type=FORMATS, default="geojson", show_default=True)
 
 
@@ -64,7 +69,17 @@ def make_map(
     )  # fmt: skip
     _say_tables(made)
     say_rejects(made.rejects)
+    _say_corrections(made)
     return made
+
+
+def _say_corrections(made: Map) -> None:
+    """Say how many corrections were applied, and each that fits no event."""
+    done = made.corrections
+    if done and (done.applied or done.unmatched):
+        click.echo(f"geomap: {len(done.applied)} corrections applied", err=True)
+        for left in done.unmatched:
+            click.echo(f"geomap: correction not applied, row {left.row}: {left.reason}", err=True)
 
 
 def _named(columns: str) -> dict[str, str]:

@@ -42,6 +42,10 @@ _OPTIONS = (
         "--names", type=click.Choice(["latin", "local", "both"]), default="latin",
         show_default=True, help="Letters of the names of places.",
     ),
+    click.option(
+        "--tiles", metavar="PROVIDER",
+        help="Tiles of a host under the page's map, e.g. OpenStreetMap.Mapnik; none by default.",
+    ),
     click.option("--series", type=_STEPS, help="Also write series.png: one small map a step."),
     click.option("--animate", type=_STEPS, help="Also write steps.gif and its frames."),
 )  # fmt: skip

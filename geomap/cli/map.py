@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.common import ARTICLES, COLUMNS, ENCODING, PUBLISHED, example, make_map
+from geomap.cli.common import ARTICLES, COLUMNS, CORRECTIONS, ENCODING, PUBLISHED, example, make_map
 from geomap.cli.looks import look_of, look_options, save_steps, titles_of
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ _MOST_SAID = 20
     "--boundaries", default="de_facto", show_default=True, metavar="POLICY",
     help="How disputed areas are drawn: de_facto, un, or a GeoJSON file (docs/gazetteer.md).",
 )  # fmt: skip
+@CORRECTIONS
 @PUBLISHED
 @ENCODING
-def map_command(
+def map_command(  # noqa: PLR0913 - each is an option
     articles: Sequence[str],
     output: Path,
     name: str | None,
+    corrections: str | None,
     published: str | None,
     encoding: str | None,
     columns: str,
@@ -47,16 +49,19 @@ def map_command(
 ) -> None:
     """Make one map of articles and event tables (files, folders or - for stdin).
 
-    Writes a self-contained page, pictures, data and a report into OUTPUT/NAME.
+    Writes a self-contained page, pictures, data and a report into OUTPUT/NAME. A corrections.csv
+    that lies there already is applied.
     """
     look = look_of(**chosen)
-    made = make_map(
-        articles, published, encoding, columns, titles=titles_of(**chosen), boundaries=boundaries
-    )
     folder = output / (name or _result_name(articles))
+    own = folder / "corrections.csv"
+    made = make_map(
+        articles, published, encoding, columns, titles=titles_of(**chosen), boundaries=boundaries,
+        corrections=corrections or (own if own.is_file() else None),
+    )  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the terms are on stderr already
-        made.save_all(folder, look)
+        made.save_all(folder, look, chosen["tiles"])
         save_steps(made, folder, **chosen)
     _say_summary(made)
     click.echo(folder)

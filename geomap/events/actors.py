@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from geomap.events.cues import cue, cue_names
+from geomap.events.status import SPEECH
 from geomap.events.text import Span
 from geomap.model import Actor, Toponym
 
@@ -18,8 +19,27 @@ __all__ = ["ActorMention", "find_actors", "slots"]
 
 #: Kind of actor that a noun after a country or demonym makes: "Chadian soldiers".
 _KINDS: Final = {"forces": "State forces", "armed": "Rebel group", "office": "Government"}
-_NOUN_AFTER: Final = r"^(?:['’]s|s['’]|-backed)?\s(?:[\w-]+\s){0,2}?"
+_NOUN_AFTER: Final = (
+    r"^(?:['’]s|s['’]|-backed)?\s"
+    r"(?:(?!and\b|or\b|at\b|in\b|on\b|of\b|to\b|for\b|with\b|by\b|says?\b|said\b)[\w-]+\s){0,2}?"
+)
+#: "Kyrgyz and Tajik border guards": the noun is that of both.
+_AND_OTHER: Final = re.compile(r"^(?:,|\sand)\s[A-Z][\w-]+(?:\sand\s[A-Z][\w-]+)?(?=\s)")
+Slot = Literal["a", "b", "mediator", "host"]
+
 _BY: Final = re.compile(r"\bby\s(?:\S+\s){0,3}$")
+_PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|be)\s(?:\w+ly\s)?$")
+_PASSIVE_IN: Final = re.compile(r"\s(?:was|were|been)\s")
+_SAYS: Final = re.compile(rf"^(?:\s\w+)?(?:\s(?:on|late|early)?\s?\w+day)?\s{SPEECH}\b|^\s?[.]?$")
+_SAYS_OF_ITSELF: Final = re.compile(
+    rf"^(?:\s\w+)?(?:\s(?:on|late|early)?\s?[\w. ]{{1,12}})?\s{SPEECH}\s"
+    r"(?:\S+\s){0,3}?(?:it|they|its|their|he|she)\b"
+)
+_MEDIATES: Final = re.compile(
+    r"\b(?:mediat\w+|facilitat\w+|broker\w+)\s(?:of|by|from)\s(?:\S+\s){0,3}$"
+)
+_HOSTS: Final = re.compile(r"\s(?:to host|hosted|hosts|hosting|will host)\b")
+_HOSTED: Final = re.compile(r"\bhosted by (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +90,15 @@ def _states(text: str, offset: int, toponyms: Sequence[Toponym]) -> Iterator[Act
         country = place.country if place else ""
         if place is None or not country or mention.role in ("credit", "boilerplate", "dateline"):
             continue
-        named = _with_noun(text[mention.end - offset :])
-        if named:
+        after = text[mention.end - offset :]
+        named = _with_noun(after)
+        other = _AND_OTHER.match(after)
+        shared = None if named or not other else _with_noun(after[other.end() :])
+        if shared:
+            yield ActorMention(
+                mention.start, mention.end, Actor(f"{mention.text} {shared[0]}", shared[1], country)
+            )
+        elif named:
             noun, kind, length = named
             actor = Actor(f"{mention.text} {noun}", kind, country)
             yield ActorMention(mention.start, mention.end + length, actor)
@@ -99,17 +126,50 @@ def _generic(text: str, offset: int) -> Iterator[ActorMention]:
 
 
 def slots(
-    text: str, offset: int, mentions: Sequence[ActorMention], trigger: Span
+    text: str, offset: int, mentions: Sequence[ActorMention], trigger: Span, extent: Span
 ) -> tuple[Actor, ...]:
-    """Return the actors with their slots: who stands before the verb is a, who after it b.
+    """Return the actors within the clauses of an event, with their slots.
 
-    "killed by X" turns the two around.
+    Who stands before the verb is a, who after it b; "was killed" and "by X" turn the two around.
+    Who hosts or mediates has a slot of that name. Who only says it is no actor.
     """
-    chosen: dict[str, Actor] = {}
+    chosen: dict[tuple[str, str], Actor] = {}
     for mention in mentions:
-        after = text[trigger.end - offset : mention.start - offset]
-        slot: Literal["a", "b"] = "a" if mention.start < trigger.start else "b"
-        if slot == "b" and _BY.search(after):
-            slot = "a"
-        chosen.setdefault(mention.actor.name, replace(mention.actor, slot=slot))
-    return tuple(chosen.values())
+        if extent.holds(mention.start, mention.end) and not _only_says(text, offset, mention):
+            actor = replace(mention.actor, slot=_slot(text, offset, mention, trigger))
+            key = (actor.country, actor.type) if actor.country else (actor.name, "")
+            chosen.setdefault(key, actor)
+    return _two_sides(tuple(chosen.values()))
+
+
+def _slot(text: str, offset: int, mention: ActorMention, trigger: Span) -> Slot:
+    before = text[: mention.start - offset]
+    if _MEDIATES.search(before):
+        return "mediator"
+    if _HOSTS.match(text, mention.end - offset) or _HOSTED.search(before):
+        return "host"
+    if mention.start >= trigger.start:
+        between = text[trigger.end - offset : mention.start - offset]
+        return "a" if _BY.search(between) else "b"
+    passive = _PASSIVE.search(text[: trigger.start - offset]) or _PASSIVE_IN.search(
+        text[trigger.start - offset : trigger.end - offset]
+    )
+    return "b" if passive else "a"
+
+
+def _only_says(text: str, offset: int, mention: ActorMention) -> bool:
+    """Say whether an actor is only the source: "police said", not "the army said it killed"."""
+    after = text[mention.end - offset : mention.end - offset + 90]
+    return bool(_SAYS.match(after)) and not _SAYS_OF_ITSELF.match(after)
+
+
+def _two_sides(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Give the second of two actors on one side the other: "talks between A and B"."""
+    sides = [a for a in actors if a.slot in ("a", "b")]
+    if len(sides) < 2 or len({a.slot for a in sides}) > 1:
+        return actors
+    first = sides[0]
+    return tuple(
+        a if a.slot not in ("a", "b") else replace(a, slot="a" if a is first else "b")
+        for a in actors
+    )

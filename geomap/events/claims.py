@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.events.actors import ActorMention
+from geomap.events.numbers import NUMBER
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence
 from geomap.events.tolls import TollMention
@@ -62,10 +63,24 @@ def _claim(sentence: Sentence, toll: TollMention, actors: Sequence[ActorMention]
         "",
     )
     stance = next((name for name, pattern in _STANCES if pattern.search(verb)), "says")
-    victims = "partial: " + toll.victims if toll.partial else toll.victims
+    victims = _people(toll.victims)
+    victims = f"partial: {victims}".strip() if toll.partial else victims
     return Claim(
         source, side, toll.metric, victims, toll.low, toll.best, toll.high, stance, sentence.text
     )
+
+
+def _people(victims: str) -> str:
+    """Return the words for who the victims are, without how many: "of its soldiers".
+
+    >>> _people("left 23 of its soldiers dead"), _people("two women"), _people("a boy")
+    ('of its soldiers', 'women', 'boy')
+    """
+    words = re.sub(rf"^(?:left|leaving|leaves|toll|death toll)\s.*?(?=\b{NUMBER}\b)", "", victims)
+    words = re.sub(
+        rf"^(?:at least\s)?(?:{NUMBER}|an?|another)\b\s?", "", words, flags=re.IGNORECASE
+    )
+    return re.sub(r"\s?\b(?:dead|killed|wounded|injured)$", "", words).strip()
 
 
 def _source(text: str, toll: TollMention) -> tuple[str, str, tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,7 +104,9 @@ def finish(draft: Draft, document: Document) -> Event:
     other = trigger.event_type == _OTHER
     first = draft.tellings[0]
     return Event(
-        event_id=event_id(document.id, first.sentence.start, first.main.start, trigger.event_type),
+        event_id=event_id(
+            document.id, first.sentence.text, first.main.start - first.sentence.start
+        ),
         event_type=trigger.event_type,
         sub_event_type=_OTHER if other else trigger.sub_event_type,
         status=_status(draft, when, document),
@@ -117,7 +119,7 @@ def finish(draft: Draft, document: Document) -> Event:
         injured=toll(claims, "injured"),
         displaced=toll(claims, "displaced"),
         claims=claims,
-        evidence=tuple(dict.fromkeys(_evidence(document, t) for t in draft.tellings)),
+        evidence=_in_order({_evidence(document, t) for t in draft.tellings}),
         sources=(document_source(document),),
         confidence=_confidence(draft.link),
         reasons=tuple(
@@ -137,7 +139,11 @@ def _kind(draft: Draft) -> Trigger:
 
 
 def event_id(document_id: str, *parts: object) -> str:
-    """Return 12 hexadecimal digits of a SHA-1 over document, span and type: stable over runs."""
+    """Return 12 hexadecimal digits of a SHA-1: the same in every run.
+
+    The parts are words and positions within a sentence, so that a change elsewhere in the text
+    leaves an event its id.
+    """
     text = "\x1f".join((document_id, *map(str, parts)))
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
 
@@ -163,10 +169,21 @@ def _evidence(document: Document, telling: Telling) -> Evidence:
     return Evidence(document.id, sentence.start, sentence.end, sentence.text)
 
 
+def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda e: e.start))
+
+
 def _actors(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
-    chosen: dict[str, Actor] = {}
-    for actor in (a for t in tellings for a in t.actors):
-        chosen.setdefault(actor.name, actor)
+    """Return the actors of what is told anew; "soldiers" are those of a country told as well."""
+    first, *later = tellings
+    told = [a for t in (first, *(t for t in later if t.asserts)) for a in t.actors]
+    named = {a.type for a in told if a.country}
+    chosen: dict[tuple[str, str], Actor] = {}
+    for actor in told:
+        if actor.country:
+            chosen.setdefault((actor.country, actor.type), actor)
+        elif actor.type not in named:
+            chosen.setdefault((actor.name, ""), actor)
     return tuple(chosen.values())
 
 

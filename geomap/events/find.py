@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from geomap.events.crossings import crossing_events
+from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, finish, km_apart, same_link
+from geomap.events.draft import Draft, event_id, finish, km_apart, same_link
+from geomap.events.frontier import on_border
 from geomap.events.link import Link, definite_link
 from geomap.events.telling import Telling, tellings
 from geomap.events.text import Sentence, Span, split_sentences
@@ -44,18 +46,34 @@ def find_events(
 
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
-    drafts: list[Draft] = []
+    toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
+    announced: list[Draft] = []
+    told: list[Draft] = []
     year: int | None = None
     for sentence in story(document, toponyms):
+        drafts = announced if sentence.end <= _title_end(document) else told
         inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
         for telling in tellings(sentence, inside, document.published, year):
             _tell(drafts, telling, toponyms)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
-    drafts = _without_headline(drafts, document)
-    events = [finish(draft, document) for draft in drafts if _worth(draft)]
+    drafts = _with_headlines(announced, told)
+    drafts = [on_border(draft, toponyms, gazetteer) for draft in drafts if _worth(draft)]
+    events = [finish(draft, document) for draft in drafts]
     events += crossing_events(document, story(document, toponyms), toponyms, gazetteer)
-    return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+    return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def _with_own_ids(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events with an id of their own each: a sentence that is there twice tells two."""
+    seen: Counter[str] = Counter()
+    found = []
+    for event in events:
+        seen[event.event_id] += 1
+        count = seen[event.event_id]
+        key = event.event_id if count == 1 else event_id(event.event_id, count)
+        found.append(replace(event, event_id=key))
+    return tuple(found)
 
 
 def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ...]:
@@ -263,11 +281,15 @@ def _joined(draft: Draft, telling: Telling) -> Draft:
 # ------------------------------------------------------------------ headline
 
 
-def _without_headline(drafts: Sequence[Draft], document: Document) -> list[Draft]:
+def _title_end(document: Document) -> int:
+    """Return where the headline ends, 0 when the text does not hold it."""
+    found = document.text.find(document.title) if document.title else -1
+    return found + len(document.title) if found >= 0 else 0
+
+
+def _with_headlines(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """Give what only the headline tells to the event of the text that it announces."""
-    title_end = document.text.find(document.title) + len(document.title) if document.title else 0
-    announced = [d for d in drafts if d.last.sentence.end <= title_end]
-    told = [d for d in drafts if d.last.sentence.end > title_end]
+    told = list(told)
     for draft in announced:
         index = _announced(draft, told)
         if index is not None:
@@ -281,7 +303,8 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
         places = headline.link is None or draft.link is None or same_link(headline.link, draft.link)
         wide = bool(headline.link and draft.link and _wider(headline.link, draft.link))
         tolls = headline.killed is None or headline.killed == draft.killed
-        if draft.family == headline.family and (places or wide) and tolls:
+        same_toll = tolls and headline.killed is not None
+        if draft.family == headline.family and (places or wide or same_toll) and tolls:
             return index
     return None
 
@@ -292,7 +315,7 @@ def _with_headline(draft: Draft, headline: Draft) -> Draft:
     claimless = tuple(
         replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
     )
-    return Draft((*claimless, *draft.tellings), link, draft.when, draft.sure)
+    return Draft((*draft.tellings, *claimless), link, draft.when, draft.sure)
 
 
 def _worth(draft: Draft) -> bool:

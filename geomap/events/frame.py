@@ -153,7 +153,7 @@ def _crossing_row(reports: Sequence[CrossingReport], facts: Any) -> dict[str, An
         "scope": latest.scope,
         "detail": latest.detail,
         "quotes": list(dict.fromkeys(report.evidence.text for report in reports)),
-        "reports": [_report(report) for report in reports],
+        "reports": [_report(report) for report in _told_once(reports)],
         "contradicted": _contradicted(reports),
         "lat": place.lat,
         "lon": place.lon,
@@ -170,6 +170,12 @@ def _report(report: CrossingReport) -> dict[str, Any]:
         "detail": report.detail,
         "evidence": asdict(report.evidence),
     }
+
+
+def _told_once(reports: Sequence[CrossingReport]) -> list[CrossingReport]:
+    """Return reports without those that a copy of a document repeats word for word."""
+    chosen = {(r.evidence.text, r.status, r.as_of, r.detail): r for r in reversed([*reports])}
+    return [r for r in reports if chosen[r.evidence.text, r.status, r.as_of, r.detail] is r]
 
 
 def _newest_first(reports: Iterable[CrossingReport]) -> list[CrossingReport]:

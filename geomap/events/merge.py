@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from geomap.events.claims import toll
 from geomap.events.draft import same_place
-from geomap.events.rivals import SLACK_DAYS, Rivals, kind
+from geomap.events.rivals import SLACK_DAYS, Rivals, kind, words_of
 from geomap.model import Event, Interval, Toll
 
-__all__ = ["Merger", "merge_events"]
+__all__ = ["Merger", "in_order_of_telling", "join_events", "merge_events"]
 
 
 def merge_events(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -46,7 +46,7 @@ class Merger:
         if number is None:
             number, self._next = self._next, self._next + 1
         else:
-            event = _joined(self._events[number], event)
+            event = join_events(self._events[number], event)
         self._events[number] = event
         self._rivals.add(number, event)
 
@@ -68,11 +68,19 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if kind(a) != kind(b):
         return False
-    if a.evidence and a.evidence == b.evidence and a.event_id == b.event_id:
-        return True
+    if a.evidence and words_of(a) == words_of(b):
+        return _is_copy(a, b)
     if not same_place(a.place, b.place) or not _days_agree(a.when, b.when):
         return False
     return _tolls_agree(a, b)
+
+
+def _is_copy(a: Event, b: Event) -> bool:
+    """Say whether two events of the same words are one told by a copy of the document."""
+    if not {e.document_id for e in a.evidence}.isdisjoint(e.document_id for e in b.evidence):
+        return a.event_id == b.event_id
+    places = [(e.place.id if e.place else "", e.place_words) for e in (a, b)]
+    return a.sub_event_type == b.sub_event_type and places[0] == places[1]
 
 
 def _days_agree(a: Interval, b: Interval) -> bool:
@@ -95,7 +103,20 @@ def _tolls_agree(a: Event, b: Event) -> bool:
     return other_document and a.sub_event_type == b.sub_event_type
 
 
-def _joined(a: Event, b: Event) -> Event:
+def in_order_of_telling(events: Iterable[Event]) -> list[Event]:
+    """Return events by day of publication, document and place in it, whatever their order was."""
+
+    def order(event: Event) -> tuple[str, str, int, str]:
+        day = min((s.date.isoformat() for s in event.sources if s.date), default="")
+        first = event.evidence[0] if event.evidence else None
+        where = (first.document_id, first.start) if first else ("", 0)
+        return day, *where, event.event_id
+
+    return sorted(events, key=order)
+
+
+def join_events(a: Event, b: Event) -> Event:
+    """Return one event of two: all claims, words and sources, the surer day; words only once."""
     claims = tuple(dict.fromkeys((*a.claims, *b.claims)))
     return replace(
         a,
@@ -104,7 +125,7 @@ def _joined(a: Event, b: Event) -> Event:
         claims=claims,
         fatalities=toll(claims, "killed") if claims else _either(a.fatalities, b.fatalities),
         injured=toll(claims, "injured") if claims else _either(a.injured, b.injured),
-        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+        evidence=tuple({e.text: e for e in (*b.evidence, *a.evidence)}.values()),
         sources=tuple(dict.fromkeys((*a.sources, *b.sources))),
         confidence=max(a.confidence, b.confidence),
         reasons=tuple(dict.fromkeys((*a.reasons, *b.reasons))),

@@ -12,7 +12,7 @@ from geomap.events.draft import SAME_KM, km_apart
 from geomap.events.triggers import family
 from geomap.model import Event, Interval, Place
 
-__all__ = ["SAME_DEGREES", "SLACK_DAYS", "UNREAL", "Rivals", "kind"]
+__all__ = ["SAME_DEGREES", "SLACK_DAYS", "UNREAL", "Rivals", "kind", "words_of"]
 
 #: Days that two reports of one event may differ by, when a day was only inferred.
 SLACK_DAYS: Final = 1
@@ -28,6 +28,11 @@ def kind(event: Event) -> Hashable:
     group = family(event.event_type)
     sub = "" if group == "violence" else event.sub_event_type
     return group, sub, event.status in UNREAL
+
+
+def words_of(event: Event) -> tuple[str, ...]:
+    """Return the words that tell an event: the same in every copy of a document."""
+    return tuple(e.text for e in event.evidence)
 
 
 class Rivals:
@@ -56,8 +61,8 @@ class Rivals:
 
 
 def _own_keys(event: Event, places: _Places) -> Iterator[Hashable]:
-    if event.source_system == "article":
-        yield event.event_id
+    if event.source_system == "article" and event.evidence:
+        yield "words", words_of(event)
     if event.source_system != "article" or event.place is None:
         return
     where = (kind(event), places.add(event.place))
@@ -69,8 +74,8 @@ def _own_keys(event: Event, places: _Places) -> Iterator[Hashable]:
 
 
 def _wanted_keys(event: Event, places: _Places) -> Iterator[Hashable]:
-    if event.source_system == "article":
-        yield event.event_id
+    if event.source_system == "article" and event.evidence:
+        yield "words", words_of(event)
     if event.source_system != "article" or event.place is None:
         return
     what, days = kind(event), _days(event.when)

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from geopandas import GeoDataFrame
 
-__all__ = ["CROSSING_COLUMNS", "CRS", "EVENT_COLUMNS", "TOPONYM_COLUMNS", "typed", "validate"]
+__all__ = [
+    "CROSSING_COLUMNS",
+    "CRS",
+    "EVENT_COLUMNS",
+    "EVENT_TYPES",
+    "TOPONYM_COLUMNS",
+    "typed",
+    "validate",
+]
 
 CRS = "EPSG:4326"
 _TOLLS = [f"{who}_{end}" for who in ("fatalities", "injured", "displaced") for end in
@@ -88,7 +96,7 @@ TOPONYM_COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_TYPES = (
+EVENT_TYPES = (
     "Battles",
     "Explosions/Remote violence",
     "Violence against civilians",
@@ -101,7 +109,7 @@ _TYPES = (
 )
 _VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "event_type": _TYPES,
+        "event_type": EVENT_TYPES,
         "status": get_args(Status),
         "date_basis": (*get_args(DateBasis), ""),
     }

@@ -25,7 +25,8 @@ _CUT: Final = re.compile(
     r"when|after|before|with|because|since|until|according|[a-z]+ing)\b)"
     r"|\s(?P<bare>(?:but|while|whereas|although|though|when|after|before|because|until|unless|if|"
     r"who|which|whose|where|that)\s)"
-    r"|\s(?P<joined>and (?=(?:the|an?|its|his|her|their|he|she|it|they|two|several)\s[\w-]+\s"
+    r"|\s(?P<joined>and (?=(?:the|an?|its|his|her|their|he|she|it|they|two|three|"
+    r"four|five|six|several|at least|\d+)\s[\w-]+\s"
     r"(?:[\w-]+\s){0,3}?(?:was|were|is|are|had|has|have)\b))"
 )
 

@@ -32,7 +32,7 @@ _SELF: Final = {
 _DOES: Final = {
     "killed": (
         r"kill(?:ed|ing|s)?|massacr(?:ed|es|ing)|murder(?:ed|ing|s)|slaughter(?:ed|ing)|"
-        r"gun(?:ned|ning) down|shot dead|shot and killed|behead(?:ed|ing)|execut(?:ed|ing)|"
+        r"gun(?:s|ned|ning)? down|shot dead|shot and killed|behead(?:ed|ing)|execut(?:ed|ing)|"
         r"eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|claim(?:ed|s|ing)(?: the lives of)?"
     ),
     "injured": r"wound(?:ed|ing|s)?|injur(?:ed?|ing|es)|hurt(?:ing)?|maim(?:ed|ing)",
@@ -57,13 +57,19 @@ _SUBSET: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     rf"(?:death toll|toll|number of (?:dead|deaths|fatalities)|its (?:own )?(?:losses|dead)|"
-    r"own losses|own dead|losses|fatalities)\s(?:\S+\s){0,5}?(?:at|to|of|was|is|reached|stands at)"
+    r"own losses|own dead|losses|fatalities)\s(?:\S+\s){0,9}?"
+    r"(?:at|to|of|was|is|reach(?:es|ed)|hits?|passe[sd]|stands at|now)"
     rf"\s{_NUM}",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(
-    rf"{_NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|deaths|fatalities|bodies|corpses)|"
+    rf"{_NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|(?:\w+\s)?victims?\s(?:were\s)?(?:identified|buried|mourned)|deaths|fatalities|bodies|corpses|morts\b|muertos\b)|"
     rf"(?P<injured>wounded\b|injured\b|injuries))",
+    re.IGNORECASE,
+)
+_KILLING_OF: Final = re.compile(
+    rf"\b(?:killings?|deaths?|murders?|massacre)\sof\s(?:its|their|his|the|at least)?\s?"
+    rf"(?P<victims>{_NUM}(?:\s[\w’'-]+){{1,3}})",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
@@ -133,11 +139,13 @@ def _frames(text: str) -> Iterator[TollMention]:
     """Yield what the frames find, the surest frame first."""
     yield from _left(text)
     yield from _counted(text)
+    yield from _killing_of(text)
     for metric in _DONE:
         yield from _active(text, metric)
     for metric in _DONE:
         yield from _passive(text, metric)
     yield from _named(text)
+    yield from _single(text)
 
 
 def _left(text: str) -> Iterator[TollMention]:
@@ -156,6 +164,31 @@ def _counted(text: str) -> Iterator[TollMention]:
         tail = re.match(r"(?:\s[\w’'-]+){0,4}", text[found.end() :])
         victims = found["num"] + (tail.group() if tail else "")
         yield from _mention(text, found, "killed", victims)
+
+
+def _killing_of(text: str) -> Iterator[TollMention]:
+    for found in _KILLING_OF.finditer(text):
+        yield from _mention(text, found, "killed", found["victims"])
+
+
+def _single(text: str) -> Iterator[TollMention]:
+    """Yield victims told without a number or article, as headlines do: "Firing kills civilian"."""
+    for found in _single_form().finditer(text):
+        words = found["object"] or found["subject"]
+        start, end = found.span("object" if found["object"] else "subject")
+        if not words.endswith("s") or words.endswith("ss"):
+            yield TollMention(start, end, "killed", 1, 1, 1, words, side_of(words))
+
+
+@cache
+def _single_form() -> re.Pattern[str]:
+    who = rf"(?:[\w’'-]+\s){{0,2}}?(?:{_nouns()}|teen|militant)"
+    return re.compile(
+        r"\b(?:kills?|killing)\s(?!(?:an?|the|his|her|their|its|\d|in|by|at)\b)"
+        rf"(?P<object>{who})\b|(?:^|[-:;,]\s?)(?P<subject>{who})\s"
+        r"(?:killed|shot dead|gunned down|dies)\b(?!\s(?:(?:an?|the)\b|\d))",
+        re.IGNORECASE,
+    )
 
 
 def _named(text: str) -> Iterator[TollMention]:
@@ -254,6 +287,7 @@ def _subject(text: str, found: re.Match[str]) -> _Victims | None:
         return None
     between = rest[victims.end :]
     aside = re.fullmatch(
+        r"(?:\s(?:and|or)\s\w+(?:\s\w+)?|\s\w+ing\s[^,;]{2,50})?"
         r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at)\s[^,]{1,50})?(?:,\s[^;]{2,90},?)?\s*(?:who)?",
         between,
     )
@@ -295,7 +329,7 @@ def _one_kind(phrase: str, at: int, *, noun_needed: bool = False) -> _Victims | 
     if lead is None:
         return None
     noun = re.match(
-        rf"(?:\s(?!(?:and|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as)\s)[\w’'.-]+){{0,4}}?"
+        rf"(?:\s(?!(?:and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as)\s)[\w’'.#-]+){{0,4}}?"
         rf"(?:\s(?:more|{_nouns()})\b)+",
         phrase[lead.end() :],
         re.IGNORECASE,

@@ -27,7 +27,7 @@ __all__ = ["DE_FACTO", "POLICIES", "Boundaries", "Move", "read_boundaries"]
 #: The policies that can be named.
 POLICIES: Final = ("de_facto", "un")
 _NOTES: Final = {
-    "de_facto": "Boundaries as they are in fact (policy de_facto; Natural Earth 1:10m)",
+    "de_facto": "Boundaries: de facto lines (policy de_facto), Natural Earth 1:10m",
     "un": "Boundaries as on maps of the United Nations (policy un)",
 }
 _LINES: Final = "contested lines are dashed and named."

@@ -14,6 +14,7 @@ from geomap.model import CrossingReport, Document, Event, Reject, Scene, Source,
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from geomap.events.corrections import Corrected
     from geomap.gazetteer import Gazetteer
     from geomap.read import Reading, TableInput
     from geomap.render import Look
@@ -43,6 +44,7 @@ class Map:
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...] = ()
     tables: tuple[TableInput, ...] = ()
+    corrections: Corrected | None = None
     options: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -64,11 +66,16 @@ class Map:
 
         return save(self.scene, Path(path), look)
 
-    def save_all(self, folder: str | Path, look: Look | None = None) -> tuple[Path, ...]:
-        """Write every output into ``folder``; either all of them are new or none is."""
+    def save_all(
+        self, folder: str | Path, look: Look | None = None, tiles: str | None = None
+    ) -> tuple[Path, ...]:
+        """Write every output into ``folder``; either all of them are new or none is.
+
+        ``tiles`` names a provider of xyzservices for the page, which then asks its host for them.
+        """
         from geomap.pipeline.folder import save_all
 
-        return save_all(self, Path(folder), look)
+        return save_all(self, Path(folder), look, tiles)
 
     def _repr_html_(self) -> str:
         from geomap.render import notebook_html
@@ -84,6 +91,7 @@ def map(  # noqa: PLR0913 - each is an option of the command
     columns: Mapping[str, str] | None = None,
     titles: Titles | None = None,
     boundaries: str | Path = "de_facto",
+    corrections: str | Path | None = None,
     gazetteer: Gazetteer | None = None,
     progress: Progress | None = None,
 ) -> Map:
@@ -92,14 +100,15 @@ def map(  # noqa: PLR0913 - each is an option of the command
     ``published`` (a day) dates articles that do not say when they appeared; it anchors words such
     as "Thursday". ``columns`` names columns of a table (``{"place": "location"}``; docs/tables.md).
     ``boundaries`` is the policy for disputed areas: de_facto, un or a GeoJSON file; a ``gazetteer``
-    brings its own. Documents and rows that cannot be used are listed in ``rejects``.
+    brings its own. ``corrections`` is a table of corrections by hand (docs/events.md); the map says
+    which were applied. Documents and rows that cannot be used are listed in ``rejects``.
 
     Raises
     ------
     ReadError
         When no input could be read.
     """
-    from geomap.events import toponyms_frame
+    from geomap.events import apply_corrections, read_corrections, toponyms_frame
     from geomap.gazetteer import open as open_gazetteer
     from geomap.read import group_reports, locate, read_all
 
@@ -110,12 +119,15 @@ def map(  # noqa: PLR0913 - each is an option of the command
     )
     parsed, failed = parse_all(reading.documents, store, progress)
     events, misplaced = locate(reading.events, store)
+    rows = read_corrections(corrections) if corrections else ()
+    made = apply_corrections((*_told(parsed), *group_reports(events)), rows, store)
     return Map(
-        scene=_scene(parsed, replace(reading, events=group_reports(events)), store, titles),
+        scene=_scene(parsed, reading, made.events, store, titles),
         toponyms=toponyms_frame([(p.document, p.toponyms) for p in parsed]),
         documents=reading.documents,
         rejects=(*reading.rejects, *failed, *misplaced),
         tables=reading.tables,
+        corrections=made,
         options={
             "published": str(published or ""),
             "encoding": encoding or "",
@@ -154,21 +166,37 @@ def parse_all(
             failed.append(Reject(document.id, None, "text", reason))
     if failed and not parsed:
         raise ReadError(failed[0].reason)
-    return parsed, failed
+    return sorted(parsed, key=_order), failed
+
+
+def _order(parsed: Parsed) -> tuple[str, str]:
+    """Return what documents are sorted by, so that the order of the inputs changes nothing."""
+    document = parsed.document
+    return document.published.isoformat() if document.published else "", document.id
+
+
+def _told(parsed: Sequence[Parsed]) -> tuple[Event, ...]:
+    """Return what all documents tell, once each; their order does not matter."""
+    from geomap.events.merge import in_order_of_telling, merge_events
+
+    return merge_events(in_order_of_telling(event for p in parsed for event in p.events))
 
 
 def _scene(
-    parsed: Sequence[Parsed], reading: Reading, gazetteer: Gazetteer, titles: Titles | None
+    parsed: Sequence[Parsed],
+    reading: Reading,
+    events: Sequence[Event],
+    gazetteer: Gazetteer,
+    titles: Titles | None,
 ) -> Scene:
     from geomap.borders import add_border_columns
-    from geomap.events import crossings_frame, events_frame, merge_events
+    from geomap.events import crossings_frame, events_frame
     from geomap.read.terms import terms_of
     from geomap.scene import build_scene
 
-    told = merge_events([event for p in parsed for event in p.events])
     terms = terms_of(event.source_system for event in reading.events)
     scene = build_scene(
-        add_border_columns(events_frame((*told, *reading.events), gazetteer), gazetteer),
+        add_border_columns(events_frame(events, gazetteer), gazetteer),
         crossings_frame((*(r for p in parsed for r in p.reports), *reading.reports), gazetteer),
         gazetteer,
         sources=[

@@ -45,7 +45,9 @@ REJECTS = "rejects.csv"
 _LIBRARIES = ("folium", "geopandas", "matplotlib", "shapely")
 
 
-def save_all(made: Map, folder: Path, look: Look | None = None) -> tuple[Path, ...]:
+def save_all(
+    made: Map, folder: Path, look: Look | None = None, tiles: str | None = None
+) -> tuple[Path, ...]:
     """Write every output into ``folder`` and return the paths.
 
     All are made in a scratch folder beside it first, so a run that fails leaves an earlier result
@@ -64,7 +66,7 @@ def save_all(made: Map, folder: Path, look: Look | None = None) -> tuple[Path, .
         msg = f"{str(folder)!r} cannot be written ({reason}); choose another with -o."
         raise OutputError(msg) from error
     try:
-        _write_all(made, scratch, look)
+        _write_all(made, scratch, look, tiles)
         return _put_in_place(scratch, folder)
     except OSError as error:
         msg = f"{str(folder)!r} could not be filled ({error}); earlier results are as they were."
@@ -73,11 +75,11 @@ def save_all(made: Map, folder: Path, look: Look | None = None) -> tuple[Path, .
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _write_all(made: Map, folder: Path, look: Look | None) -> None:
+def _write_all(made: Map, folder: Path, look: Look | None, tiles: str | None) -> None:
     from geomap.render import save_embed, save_html, save_images, save_report
     from geomap.render.data import save_frame
 
-    save_html(made.scene, folder / "map.html")
+    save_html(made.scene, folder / "map.html", tiles)
     save_images(made.scene, [folder / f"map.{suffix}" for suffix in ("png", "svg", "pdf")], look)
     save_embed(made.scene, folder / "embed.html", page="map.html", picture="map.png")
     save_report(made.scene, folder / "report.md", picture="map.png")
@@ -144,8 +146,17 @@ def manifest(made: Map) -> dict[str, Any]:
             "crossings": len(scene.crossings),
         },
         "not_mapped": [asdict(left) for left in scene.unmapped],
+        "corrections": _corrections(made),
         "rejects": [asdict(reject) for reject in made.rejects],
         "notes": list(scene.notes),
+    }
+
+
+def _corrections(made: Map) -> dict[str, Any]:
+    done = made.corrections
+    return {
+        "applied": list(done.applied) if done else [],
+        "unmatched": [asdict(reject) for reject in done.unmatched] if done else [],
     }
 
 

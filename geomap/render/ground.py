@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geomap.render.shapes import SCALE, TOLERANCE, anchors, lines_of, rings_of
@@ -18,23 +19,33 @@ __all__ = ["ground_blocks"]
 
 #: Signs of the block before it is deflated, to about half: what a page of 600 kB has room for.
 MOST_SIGNS = 500_000
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def ground_blocks(layers: Sequence[Layer]) -> Iterator[tuple[str, str]]:
-    """Yield the one block of the ground layers that are there.
+def ground_blocks(
+    layers: Sequence[Layer], shown: Mapping[str, str] = _NO_NAMES
+) -> Iterator[tuple[str, str]]:
+    """Yield the one block of the ground layers that are there; ``shown`` are names to be written.
 
     Lines are simplified to under a pixel at zoom 9; where that is too much (a wide extent, which
     opens at a lower zoom) the tolerance doubles until the block fits.
     """
     tolerance = TOLERANCE
-    while len(text := _text(layers, tolerance)) > MOST_SIGNS and tolerance < 0.2:
+    frames = [(layer.name, _named(layer.frame, shown)) for layer in layers]
+    while len(text := _text(frames, tolerance)) > MOST_SIGNS and tolerance < 0.2:
         tolerance *= 2
     yield "", text
 
 
-def _text(layers: Sequence[Layer], tolerance: float) -> str:
-    # The locator is the picture's.
-    frames = {layer.name: layer.frame for layer in layers if layer.name in _GROUND}
+def _named(frame: GeoDataFrame, shown: Mapping[str, str]) -> GeoDataFrame:
+    """Return a layer with the names that a map in another script writes."""
+    if not shown or "name" not in frame:
+        return frame
+    return frame.assign(name=[shown.get(name, name) for name in frame["name"]])
+
+
+def _text(layers: Sequence[tuple[str, GeoDataFrame]], tolerance: float) -> str:
+    frames = {name: frame for name, frame in layers if name in _GROUND}  # no locator
     if "admin1" in frames and "land" in frames:
         frames["admin1"] = _of_focus(frames["admin1"], frames["land"])
     coded = {name: _GROUND[name](frame, tolerance) for name, frame in frames.items()}

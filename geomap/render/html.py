@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geomap import __version__
 from geomap.render.files import write_atomically
 from geomap.render.text import clean, isolate
+from geomap.render.tongue import tongue_of
 
 if TYPE_CHECKING:
     import folium
@@ -61,7 +62,12 @@ def to_map(scene: Scene) -> folium.Map:
         world_copy_jump=False,
     )
     drawn.options |= {"min_zoom": 1, "max_zoom": MAX_ZOOM}  # folium drops both without tiles
-    layers = (GroundLayer(scene.layers), CrossingLayer(scene.crossings), EventLayer(scene.events))
+    tongue = tongue_of(scene)
+    layers = (
+        GroundLayer(scene.layers, tongue=tongue),
+        CrossingLayer(scene.crossings, tongue=tongue),
+        EventLayer(scene.events, tongue=tongue),
+    )
     for element, name in zip(
         (drawn, *layers), ("map", "ground", "crossings", "events"), strict=True
     ):
@@ -85,7 +91,7 @@ def to_html(scene: Scene, tiles: str | None = None) -> str:
     data = [child.text for child in figure.html._children.values() if isinstance(child, Raw)]
     data.append(data_block("geomap-page", _page_text(scene, provider)))
     scripts = [asset("leaflet.js"), asset("page.js"), _map_script(drawn)]
-    return _document(scene, scripts, data, provider.hosts if provider else ())
+    return _document(scene, scripts, data, provider)
 
 
 def _map_script(drawn: folium.Map) -> str:
@@ -98,10 +104,11 @@ def _map_script(drawn: folium.Map) -> str:
     return "\n".join([*pieces, f"geomap.page({drawn.get_name()},{{{layers}}});"])
 
 
-def _document(scene: Scene, scripts: list[str], data: list[str], hosts: tuple[str, ...]) -> str:
+def _document(scene: Scene, scripts: list[str], data: list[str], tiles: Tiles | None) -> str:
     from geomap.render.layers import asset
     from geomap.render.theme import theme_css
 
+    hosts = tiles.hosts if tiles else ()
     style = theme_css() + asset("page.css")
     head = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -115,7 +122,7 @@ def _document(scene: Scene, scripts: list[str], data: list[str], hosts: tuple[st
         f"<style>{style}</style>\n</head>",
     ]
     tail = [f"<script>{script}</script>" for script in scripts]
-    return "\n".join([*head, _body(scene), *data, *tail, "</body>\n</html>\n"])
+    return "\n".join([*head, _body(scene, tiles), *data, *tail, "</body>\n</html>\n"])
 
 
 def _policy(scripts: list[str], style: str, hosts: tuple[str, ...]) -> str:
@@ -137,23 +144,24 @@ def _words(text: str) -> str:
     return escape(isolate(clean(text)), quote=True)
 
 
-def _body(scene: Scene) -> str:
+def _body(scene: Scene, tiles: Tiles | None) -> str:
     subtitle = f'<p class="subtitle">{_words(scene.subtitle)}</p>' if scene.subtitle else ""
     title, summary, alt = _words(scene.title), _words(scene.summary), _words(scene.alt_text)
+    own = tongue_of(scene).attributes
     return f"""<body>
 <a class="skip" href="#list">Skip to the list of events</a>
 <div class="app" id="app">
-<header class="head"><h1>{title}</h1>{subtitle}<p class="summary">{summary}</p></header>
+<header class="head" {own}><h1>{title}</h1>{subtitle}<p class="summary">{summary}</p></header>
 <main class="main">
 <section class="panel" id="panel" aria-label="Filters and list of events">{_plain(scene)}</section>
 <section class="map-box" id="map-box" aria-label="Map">
 <div id="map_map" class="map" role="application" tabindex="0" aria-label="{MAP_LABEL}"
  aria-describedby="alt"></div>
-<p id="alt" class="for-readers">{alt}</p>
+<p id="alt" class="for-readers" {own}>{alt}</p>
 </section>
 <section class="time" id="time" aria-label="Time line"></section>
 </main>
-<footer class="foot" id="foot">{_notes(scene)}</footer>
+<footer class="foot" id="foot" {own}>{_notes(scene, tiles)}</footer>
 </div>"""
 
 
@@ -167,12 +175,13 @@ def _plain(scene: Scene) -> str:
     return f"<noscript><p>The map needs JavaScript.</p><ul>{items}</ul>{rest}</noscript>"
 
 
-def _notes(scene: Scene) -> str:
+def _notes(scene: Scene, tiles: Tiles | None) -> str:
     sources = "; ".join(_source_words(source) for source in scene.sources[:12])
     more = f" and {len(scene.sources) - 12} more" if len(scene.sources) > 12 else ""
     lines = [f"Sources: {sources}{more}." if sources else "", *scene.notes]
+    tiled = (f"Tiles: {tiles.credit}",) if tiles else ()
     notes = " ".join(_words(line) for line in lines if line)
-    credits = " · ".join(_words(credit) for credit in (*scene.credits, "Leaflet"))
+    credits = " · ".join(_words(credit) for credit in (*scene.credits, *tiled, "Leaflet"))
     return (
         f'<details class="notes"><summary><b>Notes</b> {notes}</summary>'
         f'<p class="credits">{credits}</p></details>'

@@ -20,6 +20,7 @@ from geomap.errors import BuildError
 from geomap.render.ground import ground_blocks
 from geomap.render.payload import Block, crossings_blocks, data_blocks, events_blocks
 from geomap.render.theme import theme_css
+from geomap.render.tongue import ENGLISH, Tongue
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -111,8 +112,14 @@ class EventLayer(_OwnLayer):
 
     kind = "events"
 
-    def __init__(self, events: GeoDataFrame, name: str = "Events", show: bool = True) -> None:
-        super().__init__(events_blocks(events), name, show)
+    def __init__(
+        self,
+        events: GeoDataFrame,
+        name: str = "Events",
+        show: bool = True,
+        tongue: Tongue = ENGLISH,
+    ) -> None:
+        super().__init__(events_blocks(events, tongue), name, show)
 
 
 class CrossingLayer(_OwnLayer):
@@ -121,9 +128,13 @@ class CrossingLayer(_OwnLayer):
     kind = "crossings"
 
     def __init__(
-        self, crossings: GeoDataFrame, name: str = "Border crossings", show: bool = True
+        self,
+        crossings: GeoDataFrame,
+        name: str = "Border crossings",
+        show: bool = True,
+        tongue: Tongue = ENGLISH,
     ) -> None:
-        super().__init__(crossings_blocks(crossings), name, show)
+        super().__init__(crossings_blocks(crossings, tongue), name, show)
 
 
 class GroundLayer(_OwnLayer):
@@ -131,5 +142,11 @@ class GroundLayer(_OwnLayer):
 
     kind = "ground"
 
-    def __init__(self, layers: Sequence[Layer], name: str = "Ground", show: bool = True) -> None:
-        super().__init__(ground_blocks(layers), name, show)
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        name: str = "Ground",
+        show: bool = True,
+        tongue: Tongue = ENGLISH,
+    ) -> None:
+        super().__init__(ground_blocks(layers, tongue.shown), name, show)

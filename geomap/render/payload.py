@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.render.details import detail_texts, list_cells, number_cells, text_cells
 from geomap.render.shapes import SCALE, shape_of
 from geomap.render.text import clean
+from geomap.render.tongue import ENGLISH, Tongue
 from geomap.style import CROSSING_SYMBOLS, FILLS, PRECISION_WORDS, STATUS_WORDS, SYMBOLS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ SYSTEMS = {"acled": "ACLED", "ucdp_ged": "UCDP GED", "gdelt": "GDELT"}
 Block = tuple[str, str]
 
 
-def events_blocks(events: GeoDataFrame) -> Iterator[Block]:
+def events_blocks(events: GeoDataFrame, tongue: Tongue = ENGLISH) -> Iterator[Block]:
     """Yield the head of an events frame, then its details a few thousand rows each.
 
     Rows are in the order of the list: by first day, undated last. The scene's columns are added to
@@ -71,15 +72,16 @@ def events_blocks(events: GeoDataFrame) -> Iterator[Block]:
     cells |= {n: number_cells(events[n])[order] for n in EVENT_NUMBERS if n in events}
     cells |= {name: list_cells(events[name])[order] for name in EVENT_LISTS if name in events}
     texts = detail_texts(cells, len(events))
-    yield "", _dump(_events_head(events, start, end, order) | {"details": len(texts)})
+    head = _events_head(events, start, end, order, tongue)
+    yield "", _dump(head | {"details": len(texts)})
     yield from ((str(i), text) for i, text in enumerate(texts))
 
 
 def _events_head(
-    events: GeoDataFrame, start: np.ndarray, end: np.ndarray, order: np.ndarray
+    events: GeoDataFrame, start: np.ndarray, end: np.ndarray, order: np.ndarray, tongue: Tongue
 ) -> dict[str, Any]:
 
-    shapes, shape = _shapes(events)
+    shapes, shape = _shapes(events, tongue)
     numbers = {
         "lat": (_floats(events["lat"]), DEGREE),
         "lon": (_floats(events["lon"]), DEGREE),
@@ -93,7 +95,7 @@ def _events_head(
     words = {name: text_cells(events[name]) for name in HEAD_TEXT}
     words["source"] = _source_words(events)
     if len(events) <= PLAIN_ROWS:  # so few that the map can name the places of marks
-        words["place"] = text_cells(events["place_name"])
+        words["place"] = tongue.names_of(text_cells(events["place_name"]))
     columns = {name: _numbers(v[order], scale) for name, (v, scale) in numbers.items()}
     columns |= {name: _codes(values[order]) for name, values in words.items()}
     return {
@@ -103,9 +105,9 @@ def _events_head(
         "shapes": shapes,
         "symbols": {key: asdict(symbol) for key, symbol in SYMBOLS.items()},
         "words": {
-            "fill": dict(FILLS),
-            "status": dict(STATUS_WORDS),
-            "precision": {str(k): v for k, v in PRECISION_WORDS.items()},
+            "fill": {k: tongue.say(v) for k, v in FILLS.items()},
+            "status": {k: tongue.say(v) for k, v in STATUS_WORDS.items()},
+            "precision": {str(k): tongue.say(v) for k, v in PRECISION_WORDS.items()},
         },
     }
 
@@ -173,7 +175,7 @@ def _source_words(events: GeoDataFrame) -> np.ndarray:
     return words
 
 
-def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], np.ndarray]:
+def _shapes(events: GeoDataFrame, tongue: Tongue) -> tuple[list[dict[str, Any]], np.ndarray]:
     """Return the distinct areas and lines of events, and each event's number in them or NaN."""
     import numpy as np
 
@@ -189,12 +191,12 @@ def _shapes(events: GeoDataFrame) -> tuple[list[dict[str, Any]], np.ndarray]:
             number = by_bytes.setdefault(shape.wkb, len(shapes))
             by_object[id(shape)] = number
             if number == len(shapes):
-                shapes.append({"name": clean(name), **shape_of(shape)})
+                shapes.append({"name": clean(tongue.shown.get(name, name)), **shape_of(shape)})
         codes[row] = by_object[id(shape)]
     return shapes, codes
 
 
-def crossings_blocks(crossings: GeoDataFrame) -> Iterator[Block]:
+def crossings_blocks(crossings: GeoDataFrame, tongue: Tongue = ENGLISH) -> Iterator[Block]:
     """Yield the one block of a crossings frame."""
     if "symbol" not in crossings:
         from geomap.scene.annotate import annotate_crossings
@@ -203,6 +205,7 @@ def crossings_blocks(crossings: GeoDataFrame) -> Iterator[Block]:
     cells = {name: text_cells(crossings[name]) for name in CROSSING_TEXT}
     cells |= {name: number_cells(crossings[name]) for name in ("lat", "lon")}
     cells |= {name: list_cells(crossings[name]) for name in CROSSING_LISTS}
+    cells["label"] = tongue.names_of(cells["name"])
     for name in ("major", "contradicted", "inherited"):
         cells[name] = crossings[name].astype(bool).to_numpy(object)
     table = detail_texts(cells, len(crossings), max(1, len(crossings)))

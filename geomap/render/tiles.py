@@ -47,5 +47,5 @@ def find_tiles(name: str | None) -> Tiles | None:
     if found.requires_token():
         msg = f"The tiles {name!r} want a key; choose tiles without one."
         raise InputError(msg)
-    url = found.build_url(s="a", scale_factor="", fill_subdomain=True)
+    url = found.build_url(fill_subdomain=True)
     return Tiles(url, str(found.attribution), int(found.get("max_zoom", 18)))

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import cos, radians
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.model import Extent, Inset, Layer, Scene, Source, Unmapped
-from geomap.scene.annotate import annotate_crossings, annotate_events
+from geomap.scene.annotate import annotate_crossings, annotate_events, let_crossings_carry
 from geomap.scene.extent import Frame, Spot, choose_frames, pad_extent
 from geomap.scene.legend import make_legend
 from geomap.scene.local import local_names
@@ -40,12 +40,12 @@ GROUND = {
 MARGIN, LEAST_SIDE = 0.4, 0.75
 #: Insets show at least so many degrees of latitude: a capital alone in a desert says nothing.
 INSET_DEGREES = 4.0
-#: What happened and where one passes the border weighs more in choosing the frame than talks.
-INCIDENT_WEIGHT = 2
 #: The locator shows at least so many degrees, at this tolerance; a wider map needs none.
 LOCATOR_DEGREES, LOCATOR_DETAIL, WIDEST_LOCATED = 30.0, 0.05, 30.0
 #: Codes of countries in the id of a line: "border:AF-PK", "disputed/crimea/RU-UA".
 _CODES = re.compile(r"\b[A-Z]{2}\b")
+#: Contested lines are explained that lie between so many countries of the story, the most named.
+MAIN_COUNTRIES = 3
 WORLD = Extent(-180.0, -60.0, 180.0, 80.0)
 
 
@@ -70,14 +70,16 @@ def build_scene(
     """
     titles = titles or Titles()
     strings = load_strings(titles.language)
-    events, crossings = annotate_events(events, strings), annotate_crossings(crossings, strings)
+    crossings = annotate_crossings(crossings, strings)
+    events = let_crossings_carry(annotate_events(events, strings), crossings)
     frames = choose_frames([*_event_spots(events), *_crossing_spots(crossings)])
     main = frames[0].extent if frames else WORLD
     insets = tuple(_inset(frame, events) for frame in frames[1:])
     events = events.assign(frame=_frame_names(events, insets))
     layers = _ground(gazetteer, main, insets, _focus(events, crossings))
-    contested = _contested_in_view(layers, [frame.extent for frame in frames])
     countries = _country_names(events, crossings, gazetteer)
+    contested = _contested_in_view(layers, [frame.extent for frame in frames])
+    ours = _of_countries(contested, list(countries)[:MAIN_COUNTRIES])
     words = write_titles(events, crossings, countries, as_of, strings)
     words = _override(words, titles)
     return Scene(
@@ -92,10 +94,10 @@ def build_scene(
         layers=layers,
         events=events,
         crossings=crossings,
-        legend=make_legend(events, crossings, sorted(set(contested["name"]) - {""}), strings),
+        legend=make_legend(events, crossings, sorted(set(ours["name"]) - {""}), strings),
         unmapped=_unmapped(events),
         credits=_credits(gazetteer),
-        notes=_notes(gazetteer, contested, events, crossings, strings),
+        notes=_notes(gazetteer, ours, events, crossings, strings),
         sources=tuple(sources),
         description=words.description,
         strings=dict(strings),
@@ -132,21 +134,17 @@ def _event_spots(events: GeoDataFrame) -> list[Spot]:
     names = ("event_id", "event_type", "lat", "lon")
     rows = zip(*(drawn[name].to_numpy(object) for name in names), boxes, strict=True)
     return [
-        Spot(spot_id, lat, lon, Extent(*box), 1 if kind == "Diplomacy" else INCIDENT_WEIGHT)
+        Spot(spot_id, lat, lon, Extent(*box), kind == "Diplomacy")
         for spot_id, kind, lat, lon, box in rows
     ]
 
 
 def _crossing_spots(crossings: GeoDataFrame) -> list[Spot]:
     return [
-        _spot(row, row.crossing_id, INCIDENT_WEIGHT)
+        Spot(row.crossing_id, row.lat, row.lon, Extent(*row.geometry.bounds))
         for row in crossings.itertuples(index=False)
         if row.geometry is not None
     ]
-
-
-def _spot(row: Any, spot_id: str, weight: int) -> Spot:  # noqa: ANN401 - a row of a frame
-    return Spot(spot_id, row.lat, row.lon, Extent(*row.geometry.bounds), weight)
 
 
 def _inset(frame: Frame, events: GeoDataFrame) -> Inset:
@@ -247,6 +245,13 @@ def _contested_in_view(layers: Sequence[Layer], frames: Sequence[Extent]) -> Geo
     return lines[lines.geometry.intersects(view)]
 
 
+def _of_countries(contested: GeoDataFrame, codes: Sequence[str]) -> GeoDataFrame:
+    """Return the contested lines between the main countries of the story, or of the only one."""
+    between = [set(_CODES.findall(border_id)) for border_id in contested["border_id"]]
+    ours = [len(pair & set(codes)) >= min(2, len(codes)) for pair in between]
+    return contested.iloc[[i for i, held in enumerate(ours) if held]]
+
+
 def _notes(
     gazetteer: Gazetteer,
     contested: GeoDataFrame,
@@ -258,12 +263,7 @@ def _notes(
 
     A disputed area is explained where something drawn lies in it.
     """
-    focus = set(_focus(events, crossings))
-    told = {
-        note
-        for border_id, note in zip(contested["border_id"], contested["note"], strict=True)
-        if note and focus.intersection(_CODES.findall(border_id))
-    }
+    told = {note for note in contested["note"] if note}
     drawn = [events[events["mark"] != "none"], crossings[~crossings.geometry.isna()]]
     spots = {spot for frame in drawn for spot in zip(frame["lat"], frame["lon"], strict=True)}
     told |= {area.note for spot in spots for area in gazetteer.disputed_at(*spot)}

@@ -20,14 +20,16 @@ from geomap.style.language import ENGLISH, Strings, say
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-__all__ = ["annotate_crossings", "annotate_events"]
+__all__ = ["annotate_crossings", "annotate_events", "let_crossings_carry"]
 
 #: UCDP GED codebook 21.1: where_prec 2 is "within 25 km around a known point".
 NEAR_KM = 25.0
+#: What a crossing's own mark tells.
+CARRIED = ("Crossing closed", "Crossing reopened", "Crossing restricted")
 #: The columns from which the words and the mark of an event are made.
 USED = (
     *"event_type sub_event_type status date_start date_end date_prec place_name".split(),
-    *"country admin1 where_prec actors geometry".split(),
+    *"country admin1 where_prec actors tags geometry".split(),
     *(f"{m}_{e}" for m in ("fatalities", "injured", "displaced") for e in ("low", "best", "high")),
 )
 
@@ -65,6 +67,17 @@ def annotate_crossings(crossings: GeoDataFrame, strings: Strings = ENGLISH) -> G
         when_words=[_as_of(row, strings) for row in rows],
         status_words=[crossing_status_words(row, strings) for row in rows],
     )
+
+
+def let_crossings_carry(events: GeoDataFrame, crossings: GeoDataFrame) -> GeoDataFrame:
+    """Return the events with the mark "crossing" where a crossing's own mark tells them.
+
+    A crossing that was closed, reopened or restricted and that is on the map needs no second mark.
+    """
+    placed = set(crossings["crossing_id"][~crossings.geometry.isna()])
+    carried = events["sub_event_type"].isin(CARRIED) & events["place_id"].isin(placed)
+    carried &= events["mark"].isin(["point", "ring"])
+    return events.assign(mark=events["mark"].mask(carried, "crossing"))
 
 
 def _day(text: Any) -> date | None:  # noqa: ANN401 - a cell of a frame

@@ -28,13 +28,16 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One thing to be framed: its id, its reference point, its box and its weight."""
+    """One thing to be framed: its id, its reference point and its box.
+
+    ``talk`` marks words said or meant elsewhere: they do not widen the frame of what happened.
+    """
 
     id: str
     lat: float
     lon: float
     extent: Extent
-    weight: int = 1
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +108,27 @@ def choose_frames(spots: Sequence[Spot]) -> tuple[Frame, ...]:
     """Return the main frame first, then at most three insets; one frame when nothing dominates.
 
     An area counts where it begins, not where its middle is: a province beside a border belongs to
-    the border's story.
+    the border's story. Talks belong to the frame of what happened where they lie in it, else to an
+    inset.
     """
-    weights: Counter[Cell] = Counter()
-    mates: defaultdict[Cell, set[Cell]] = defaultdict(set)
-    for spot in spots:
-        weights[_cell(spot)] += spot.weight
-        covered = _cells_of(spot)
-        for cell in covered if len(covered) > 1 else ():
-            weights[cell] += 0
-            mates[cell] |= covered
+    firm = [spot for spot in spots if not spot.talk]
+    if not firm or len(firm) == len(spots):
+        return _framed(spots)
+    frames = _framed(firm)
+    within = [spot for spot in spots if spot.talk and _holds(frames[0].extent, spot)]
+    apart = [spot for spot in spots if spot.talk and not _holds(frames[0].extent, spot)]
+    main = {*frames[0].ids, *(spot.id for spot in within)}
+    groups = [[spot for spot in spots if spot.id in main]]
+    rest = [*(spot for spot in firm if spot.id not in main), *apart]
+    weights, mates = _weighed(rest)
+    for cluster in _gathered(_clusters(sorted(weights), mates)):
+        groups.append([spot for spot in rest if _cell(spot) in set(cluster)])
+    ranked = sorted(groups[1:], key=lambda group: -len(group))
+    return tuple(_frame(group) for group in (groups[0], *ranked))
+
+
+def _framed(spots: Sequence[Spot]) -> tuple[Frame, ...]:
+    weights, mates = _weighed(spots)
     ranked = sorted(
         _clusters(sorted(weights), mates), key=lambda c: (-sum(weights[cell] for cell in c), c[0])
     )
@@ -125,6 +139,24 @@ def choose_frames(spots: Sequence[Spot]) -> tuple[Frame, ...]:
         return (_frame(spots),)
     groups = [ranked[0], *_gathered(ranked[1:])]
     return tuple(_frame([s for s in spots if _cell(s) in set(cluster)]) for cluster in groups)
+
+
+def _weighed(spots: Sequence[Spot]) -> tuple[Counter[Cell], Mapping[Cell, set[Cell]]]:
+    """Return how much lies in each cell, and which cells one area covers."""
+    weights: Counter[Cell] = Counter()
+    mates: defaultdict[Cell, set[Cell]] = defaultdict(set)
+    for spot in spots:
+        weights[_cell(spot)] += 1
+        covered = _cells_of(spot)
+        for cell in covered if len(covered) > 1 else ():
+            weights[cell] += 0
+            mates[cell] |= covered
+    return weights, mates
+
+
+def _holds(box: Extent, spot: Spot) -> bool:
+    inside = any(box.west <= spot.lon + turn <= box.east for turn in (-360, 0, 360))
+    return inside and box.south <= spot.lat <= box.north
 
 
 def _gathered(far: list[list[Cell]]) -> list[list[Cell]]:
@@ -173,5 +205,5 @@ def _moved(spot: Spot) -> Spot:
         spot.lat,
         spot.lon + 360,
         Extent(box.west + 360, box.south, box.east + 360, box.north),
-        spot.weight,
+        spot.talk,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geomap.model import LegendEntry
+from geomap.scene.titles import is_report
 from geomap.style import CROSSING_SYMBOLS, FILLS, SYMBOLS
 from geomap.style.language import ENGLISH, Strings, say
 
@@ -31,14 +32,23 @@ def make_legend(
     strings: Strings = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """Return the legend's lines for what is drawn, with counts; ``contested`` names lines."""
-    drawn = events[events["mark"] != "none"]
+    drawn = events[~events["mark"].isin(["none", "crossing"])]
     types, fills, marks = Counter(drawn["symbol"]), Counter(drawn["fill"]), Counter(drawn["mark"])
     entries = [_entry("event", k, s.label, types[k], strings) for k, s in SYMBOLS.items()]
     if set(fills) - {"solid"}:
-        entries += [_entry("status", k, words, fills[k], strings) for k, words in FILLS.items()]
+        labels = {**FILLS, "hollow": _hollow(drawn)}
+        entries += [_entry("status", k, words, fills[k], strings) for k, words in labels.items()]
     entries += [_entry("precision", k, words, marks[k], strings) for k, words in _MARKS.items()]
     found = (*entries, *_crossing_entries(crossings, strings), *_line_entries(contested, strings))
     return tuple(entry for entry in found if entry.count)
+
+
+def _hollow(drawn: GeoDataFrame) -> str:
+    """Return what a hollow mark means on this map."""
+    hollow = (drawn["fill"] == "hollow").to_numpy(bool)
+    if hollow.any() and is_report(drawn)[hollow].all():
+        return "News report coded by machine, not verified"
+    return FILLS["hollow"]
 
 
 def _entry(group: str, key: str, words: str, count: int, strings: Strings) -> LegendEntry:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from geomap.errors import InputError
 from geomap.scene.words import date_words, join_words, span_words
 from geomap.style.language import ENGLISH, Strings, say, say_count
 
 if TYPE_CHECKING:
+    import numpy as np
     from geopandas import GeoDataFrame
+    from pandas import Series
 
-__all__ = ["NAMES", "TOLD", "Names", "Titles", "write_titles"]
+__all__ = ["NAMES", "TOLD", "Names", "Titles", "is_report", "write_titles"]
 
 #: Types that an editor counts as incidents; the rest are talks, statements and measures.
 INCIDENT_GROUPS = (
@@ -25,6 +27,7 @@ INCIDENT_GROUPS = (
     "Protests",
     "Riots",
 )
+TALKS = ("Talks", "Mediation")
 #: Statuses of what did not (yet) happen within the reported days; they date no title.
 UNREAL = ("planned", "hypothetical", "negated", "background")
 
@@ -33,6 +36,9 @@ Names = Literal["latin", "local", "both"]
 NAMES: tuple[Names, ...] = get_args(Names)
 #: The words that the user may replace.
 TOLD = ("title", "subtitle", "summary", "caption", "alt_text", "description")
+#: With more countries than this, and the two main ones holding less than this share of the marks,
+#: a map is of no border and no country.
+MANY_COUNTRIES, MAIN_SHARE = 6, 2 / 3
 #: The long description tells at most so many events of each kind, and crossings.
 MOST_TOLD = 60
 
@@ -108,13 +114,30 @@ def _where(
     pairs = {tuple(sorted(b.split("-"))) for b in events["border"] if isinstance(b, str) and b}
     sides = zip(crossings["country_a"], crossings["country_b"], strict=True)
     pairs |= {tuple(sorted(pair)) for pair in sides}
+    drawn = events.loc[(events["mark"] != "none") & (events["country_code"] != ""), "country_code"]
+    if drawn.nunique() > MANY_COUNTRIES and _share(drawn, list(countries)[:2]) < MAIN_SHARE:
+        return say(strings, "{n} countries", n=f"{drawn.nunique():,}")
     if len(named) == 2 and tuple(sorted(list(countries)[:2])) in pairs:
         return say(strings, "{a}–{b} border", a=min(named), b=max(named))
     return join_words(named, strings) if named else say(strings, "Events")
 
 
+def _share(codes: Series[str], main: Sequence[str]) -> float:
+    """Return which share of the events the main countries hold."""
+    return float(codes.isin(main).mean()) if len(codes) else 1.0
+
+
+def is_report(events: GeoDataFrame) -> np.ndarray[Any, Any]:
+    """Say of each event whether it is a news report that a machine coded, and no incident."""
+    import numpy as np
+
+    return np.array(["report" in tags for tags in events["tags"]], dtype=bool)
+
+
 def _when(events: GeoDataFrame, strings: Strings) -> str:
-    real = events[~events["status"].isin(UNREAL)]
+    """Return the days of what is on the map; background does not date a story."""
+    real = events[~events["status"].isin(UNREAL) & (events["mark"] != "none")]
+    real = real if len(real) else events[~events["status"].isin(UNREAL)]
     starts = sorted(d for d in real["date_start"] if isinstance(d, str))
     ends = sorted(d for d in real["date_end"] if isinstance(d, str))
     if not starts or not ends:
@@ -124,10 +147,20 @@ def _when(events: GeoDataFrame, strings: Strings) -> str:
 
 
 def _what(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) -> str:
-    incidents = int(
-        (events["event_type"].isin(INCIDENT_GROUPS) & ~events["status"].isin(UNREAL)).sum()
-    )
+    """Return incidents, talks, reports and crossings in figures: of what is on the map."""
+    coded = is_report(events)
+    told = events[~coded]
+    real = told[~told["status"].isin(UNREAL) & (told["mark"] != "none")]
+    incidents = int(real["event_type"].isin(INCIDENT_GROUPS).sum())
+    talks = int(real["sub_event_type"].isin(TALKS).sum())
     parts = [say_count(strings, incidents, "{n} incident", "{n} incidents")] if incidents else []
+    if talks:
+        parts.append(say_count(strings, talks, "{n} round of talks", "{n} rounds of talks"))
+    reports = int((coded & (events["mark"] != "none").to_numpy(bool)).sum())
+    if reports:
+        one = "{n} news report coded by machine, not a verified incident"
+        many = "{n} news reports coded by machine, not verified incidents"
+        parts.append(say_count(strings, reports, one, many))
     for status, (one, many) in _STATES.items():
         count = int((crossings["status"] == status).sum())
         if count and status != "unknown":
@@ -139,7 +172,9 @@ def _summary(events: GeoDataFrame, crossings: GeoDataFrame, strings: Strings) ->
     if events.empty and crossings.empty:
         return say(strings, "No event or crossing with a place was found.")
     drawn = int((events["mark"] != "none").sum())
-    total = say_count(strings, len(events), "{n} event", "{n} events")
+    coded = len(events) > 0 and is_report(events).all()
+    one, many = ("{n} report", "{n} reports") if coded else ("{n} event", "{n} events")
+    total = say_count(strings, len(events), one, many)
     words = [say(strings, "The map shows {drawn} of {total}.", drawn=f"{drawn:,}", total=total)]
     if not crossings.empty:
         one, many = "It shows {n} border crossing.", "It shows {n} border crossings."

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.gazetteer import fold
 from geomap.style import PRECISION_WORDS
 from geomap.style.language import ENGLISH, Strings, say
 
@@ -147,9 +148,14 @@ def where_words(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
 
 
 def with_admin(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
-    """Return "place, first-order division, country" without repeating a name."""
+    """Return "place, first-order division, country" without repeating a name.
+
+    >>> with_admin({"place_name": "Kabul", "admin1": "Kābul", "country": "Afghanistan"})
+    'Kabul, Afghanistan'
+    """
     names = [row.get(key) or "" for key in ("place_name", "admin1", "country")]
-    return ", ".join(dict.fromkeys(say(strings, n) for n in names if n))
+    kept = {fold(name): name for name in reversed(names) if name}
+    return ", ".join(say(strings, name) for name in reversed(kept.values()))
 
 
 def _actor_words(actors: Sequence[Mapping[str, str]], strings: Strings) -> str:
@@ -165,6 +171,8 @@ def event_headline(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
     if what == "Other":
         what = row["event_type"]
     what = say(strings, what)
+    if "report" in (row.get("tags") or []):  # what a machine read in one article, see read.gdelt
+        what = f"{say(strings, 'News report')}: {what}"
     who = _actor_words(row.get("actors") or [], strings)
     where = say(strings, row.get("place_name") or "")
     return ", ".join(part for part in (f"{what}: {who}" if who else what, where) if part)

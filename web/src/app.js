@@ -1,6 +1,6 @@
 /** The page: one state, and the parts that show it. */
 import { fromDay, readBlock, toDay } from "./data/decode.js";
-import { countChoices, passing, setBorder, setFacet, setHits, setSpan } from "./data/filter.js";
+import { countChoices, setBorder, setFacet, setHits, setSpan, sift } from "./data/filter.js";
 import { readFragment, readSpan, readView, writeFragment } from "./data/state.js";
 import { stageOf } from "./draw/stage.js";
 import { tapEvent } from "./layers.js";
@@ -48,8 +48,8 @@ function makeApp(map, layers) {
     litCrossing: null,
     /** How the opening view keeps clear of the legend. */
     opening: {},
-    rows: new Uint32Array(),
-    pointed: new Uint32Array(),
+    /** What passes the filters (see sift). */
+    shown: { rows: new Uint32Array(), drawn: new Uint32Array(), left: new Uint32Array(), pointed: new Uint32Array(), kinds: new Uint32Array() },
     inFrame: window.self !== window.top,
     narrow: matchMedia("(max-width: 760px)").matches,
     theme: () => stageOf(map).theme,
@@ -110,8 +110,7 @@ function choices(app) {
     },
     refresh: ({ bars = true } = {}) => {
       const { store } = app;
-      app.rows = passing(store.filter);
-      app.pointed = app.rows.filter((row) => store.pointed[row]);
+      app.shown = sift(store.filter, store);
       stageOf(app.map).redraw();
       app.panel.update(countChoices(store.filter));
       app.legend?.update();
@@ -177,8 +176,8 @@ function host(app) {
   const lit = () => app.lit ?? app.selected;
   const over = (hit) => app.light(hit ? hit.row ?? hit.rows?.[0] ?? null : null, "map");
   events.host = {
-    rows: () => app.rows,
-    pointed: () => app.pointed,
+    rows: () => app.shown.rows,
+    pointed: () => app.shown.pointed,
     lit,
     hover: over,
     tap: (hit) => tapEvent(app.map, app.store, hit, (row) => app.select(row, "map")),
@@ -208,6 +207,7 @@ function build(app) {
 
 function addTiles({ map, page }) {
   if (!page.tiles) return;
+  stageOf(map).tiled = true;
   L.tileLayer(page.tiles.url, { maxNativeZoom: page.tiles.zoom, maxZoom: map.getMaxZoom() }).addTo(map);
 }
 

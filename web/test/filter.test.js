@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { TIME, countChoices, makeFacet, makeFilter, passing, setBorder, setFacet, setHits, setSpan } from "../src/data/filter.js";
+import { TIME, countChoices, makeFacet, makeFilter, setBorder, setFacet, setHits, setSpan, sift } from "../src/data/filter.js";
 
 /** A small generator, so that a failure can be repeated. */
 const random = (seed) => () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -36,7 +36,16 @@ test("each way of setting criteria gives what trying every row gives", () => {
     const others = (row) => (!span || (start[row] <= span[1] && end[row] >= span[0])) && (most === null || km[row] <= most) && (!hits || hits[row] === 1);
     const inFacet = (row, f) => !chosen[f].size || chosen[f].has(facets[f].codes[row]);
     const all = Array.from({ length: rows }, (_, i) => i);
-    assert.deepEqual([...passing(filter)], all.filter((row) => others(row) && inFacet(row, 0) && inFacet(row, 1)));
+    const looks = { mapped: all.map((i) => Number(i % 5 > 0)), pointed: all.map((i) => Number(i % 5 > 2)), kinds: all.map((i) => i % 3) };
+    const passing = all.filter((row) => others(row) && inFacet(row, 0) && inFacet(row, 1));
+    const found = sift(filter, looks);
+    assert.deepEqual([...found.rows], passing);
+    assert.deepEqual([...found.drawn], passing.filter((row) => looks.mapped[row]));
+    assert.deepEqual([...found.left], passing.filter((row) => !looks.mapped[row]));
+    assert.deepEqual([...found.pointed], passing.filter((row) => looks.pointed[row]));
+    for (let kind = 0; kind < 3; kind++) {
+      assert.equal(found.kinds[kind], passing.filter((row) => looks.mapped[row] && row % 3 === kind).length);
+    }
     countChoices(filter).forEach((counts, f) =>
       counts.forEach((count, value) => {
         const shown = all.filter((row) => others(row) && inFacet(row, 1 - f) && facets[f].codes[row] === value);

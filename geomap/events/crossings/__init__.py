@@ -1,5 +1,6 @@
 """What a text says of border crossings: open, closed, partly open; since when, for whom."""
 
 from geomap.events.crossings.reports import crossing_events, find_crossing_reports
+from geomap.events.crossings.which import crossing_toponyms
 
-__all__ = ["crossing_events", "find_crossing_reports"]
+__all__ = ["crossing_events", "crossing_toponyms", "find_crossing_reports"]

@@ -15,7 +15,7 @@ from geomap.events.crossings.which import (
     is_subject,
     known_crossings,
     named_crossings,
-    names_unknown,
+    unknown_name,
 )
 from geomap.events.dates import DateMention, anchored, find_dates
 from geomap.events.telling import statement_date
@@ -41,7 +41,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a sentence says of crossings."""
+    """What a sentence says of crossings; ``unknown`` is a name that the gazetteer does not have."""
 
     sentence: Sentence
     crossings: tuple[Place, ...]
@@ -50,6 +50,7 @@ class Finding:
     acts: tuple[Act, ...]
     since: date | None
     detail: str
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def findings(
         last = tuple(dict.fromkeys(p for p, _ in named)) or told.last
         for finding in _in_sentence(sentence, inside, dates, named, told):
             yield finding
-            if finding.scope == "named":
+            if finding.crossings and finding.scope == "named":
                 last = finding.crossings
-        if names_unknown(sentence.text, named):
+        if unknown_name(sentence.text, named):
             last = ()
         told = replace(told, last=last, anchor=_last_day(sentence, dates) or told.anchor)
 
@@ -107,7 +108,11 @@ def _in_sentence(
         found = crossings
         if crossings is None or not crossings:
             found = all_between(sentence, inside, told.toponyms, told.gazetteer)
-        if found and crossings is not None:
+        unknown = unknown_name(sentence.text, named)
+        if unknown and not crossings:
+            finding = _finding(sentence, (), "named", said, dates, told.anchor)
+            yield replace(finding, unknown=unknown)
+        elif found and crossings is not None:
             yield _finding(sentence, found, scope, said, dates, told.anchor)
 
 
@@ -192,4 +197,9 @@ def _day(
     nearest = min(own, key=distance, default=None)
     if nearest is None:
         return replace(anchor, basis="inferred") if anchor else None
-    return nearest.interval or (anchored(nearest, anchor) if anchor else None)
+    if nearest.interval or anchor is None:
+        return nearest.interval
+    words = sentence.text[nearest.start : nearest.end]
+    if words.endswith("after") and nearest.end <= saying.start and nearest.offset:
+        nearest = replace(nearest, offset=-nearest.offset)  # "B came a day after A": A was earlier
+    return anchored(nearest, anchor)

@@ -94,6 +94,8 @@ def _is_old(finding: Finding, document: Document) -> bool:
 
 def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
     """Yield what was done, and what has lasted since a day or, for all crossings, lasts."""
+    if finding.unknown:
+        yield from _events_at(finding, document, None, None)
     if finding.scope == "named":
         for place in finding.crossings:
             yield from _events_at(finding, document, place, 1)
@@ -104,7 +106,7 @@ def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> It
 
 
 def _events_at(
-    finding: Finding, document: Document, place: Place, precision: int
+    finding: Finding, document: Document, place: Place | None, precision: int | None
 ) -> Iterator[Event]:
     for act in finding.acts:
         day = act.when or _publication(document)
@@ -131,22 +133,22 @@ _SUB_TYPES: Final = {
 def _event(
     finding: Finding,
     document: Document,
-    place: Place,
-    precision: int,
+    place: Place | None,
+    precision: int | None,
     kind: CrossingStatus,
     status: Status,
     when: Interval,
 ) -> Event:
     sentence, sub = finding.sentence, _SUB_TYPES[kind]
     return Event(
-        event_id=event_id(document.id, sentence.start, place.id, sub),
+        event_id=event_id(document.id, sentence.text, place.id if place else finding.unknown, sub),
         event_type="Border control",
         sub_event_type=sub,
         status=status,
         when=when,
         place=place,
         where_prec=precision,
-        place_words=place.name,
+        place_words=place.name if place else finding.unknown,
         evidence=(Evidence(document.id, sentence.start, sentence.end, sentence.text),),
         sources=(document_source(document),),
         confidence=0.85,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.sayings import NOUN, STATUS
 from geomap.events.cues import cue, source
+from geomap.events.frontier import neighbors
 from geomap.events.text import Sentence, Span
-from geomap.model import Place, Toponym
+from geomap.model import Mention, Place, Toponym
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -21,11 +20,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Known",
     "all_between",
+    "crossing_toponyms",
     "is_definite",
     "is_subject",
     "known_crossings",
     "named_crossings",
-    "names_unknown",
+    "unknown_name",
 ]
 
 _AFTER_NAME: Final = re.compile(
@@ -44,9 +44,12 @@ _STATUS_NEXT: Final = re.compile(
     r"^(?:\s(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been)){1,3}"
     r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open)"
 )
-_UNKNOWN: Final = re.compile(rf"(?:\b[Tt]he|[a-z,])\s(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN}\b")
+_UNKNOWN: Final = re.compile(
+    rf"(?:\b[Tt]he|[a-z,])\s(?P<name>(?!The\s)(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN})\b"
+)
 _SUBJECT: Final = re.compile(
     r"^(?:(?:while|and|but|whereas|though|although)\s)?(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s"
+    r"(?:(?:road|highway|crossing|bridge|gate|checkpoint|post|port|border|pass|route|terminal)\s)?"
     r"(?:(?:has|have|had|was|were|is|are|been|also|still|remain\w*|stay\w*)\s)*$"
 )
 _ANOTHER: Final = re.compile(
@@ -76,6 +79,31 @@ def known_crossings(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Known:
     return Known(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), places)
 
 
+def crossing_toponyms(
+    text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[Toponym, ...]:
+    """Return toponyms with the crossings that the text names and the geoparser did not see."""
+    known = known_crossings(toponyms, gazetteer)
+    if known.names is None:
+        return tuple(toponyms)
+    placed = [t.mention for t in toponyms if t.place]
+    added = []
+    for match in known.names.finditer(_plain(text)):
+        start, end = match.span()
+        over = any(m.start < end and start < m.end for m in placed)
+        if " " in match.group() and text[start].isupper() and not over:
+            mention = Mention(start, end, text[start:end], "literal", "crossing")
+            added.append(Toponym(mention, known.places[match.group()], 0.8, ("crossing_name",)))
+    kept = (
+        t
+        for t in toponyms
+        if not any(
+            a.mention.start < t.mention.end and t.mention.start < a.mention.end for a in added
+        )
+    )
+    return tuple(sorted((*kept, *added), key=lambda t: t.mention.start))
+
+
 def _plain(text: str) -> str:
     """Return a text without case and accents, as long as it was."""
     return "".join(unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text)
@@ -93,9 +121,10 @@ def is_subject(clause: str) -> bool:
     return bool(_SUBJECT.match(clause))
 
 
-def names_unknown(text: str, named: Sequence[tuple[Place, Span]]) -> bool:
-    """Say whether a sentence names a crossing that is not known: "the Santa Rita bridge"."""
-    return not named and bool(_UNKNOWN.search(text))
+def unknown_name(text: str, named: Sequence[tuple[Place, Span]]) -> str:
+    """Return the crossing that a sentence names and nobody knows, or "": "Santa Rita bridge"."""
+    found = None if named else _UNKNOWN.search(text)
+    return found["name"] if found else ""
 
 
 def named_crossings(
@@ -181,23 +210,8 @@ def all_between(
         return ()
     so_far = [t for t in toponyms if t.mention.end <= sentence.end]
     for mentions in (inside, so_far, toponyms):
-        for pair in _neighbors(mentions):
+        for pair in neighbors(mentions):
             found = gazetteer.crossings(*pair, major=True)
             if found:
                 return tuple(c.place for c in found)
     return ()
-
-
-def _neighbors(toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of the countries told, those told most often first."""
-    counts = Counter(
-        t.place.country
-        for t in toponyms
-        if t.place
-        and t.place.country
-        and t.mention.role not in ("credit", "boilerplate", "dateline")
-    )
-    pairs = combinations(sorted(counts), 2)
-    yield from sorted(
-        pairs, key=lambda p: (-min(counts[p[0]], counts[p[1]]), -counts[p[0]] - counts[p[1]], p)
-    )

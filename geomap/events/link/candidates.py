@@ -26,7 +26,7 @@ _CHAIN: Final = re.compile(
 )
 _UNSEEN: Final = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round"
-    r"|(?:town|village|city|district|area|hamlet|island) of)"
+    r"|(?:town|village|city|district|area|hamlet|island|edge|outskirts) of)"
     r"\s(?P<name>(?:[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:-[A-Z][a-zà-ÿ]+)?)(?:\s[A-ZÀ-Þ][a-zà-ÿ’'-]+){0,2})(?![\w-])"
 )
 _TIME_OR_BODY: Final = re.compile(

@@ -23,6 +23,8 @@ THRESHOLD: Final = -0.6
 ALSO: Final = 0.0
 #: The odds from which a name that may stand for a government is taken.
 SEAT: Final = 1.5
+#: The odds from which a known place right after "in", "at" or "near" is taken when nothing else is.
+FIRM, PLAIN = -1.2, 3.0
 #: The odds from which a known place may stand for a name beside it that is not known.
 HOLDS: Final = -2.0
 _NEAR: Final = 2
@@ -70,6 +72,9 @@ def link_all(
         links.append(Link(candidate.toponym, candidate.place, candidate.level, *words))
     links = sorted(filter(_is_placed, links), key=lambda link: -link.score)
     chosen = [x for k, x in enumerate(links) if x.score >= (ALSO if k else THRESHOLD)]
+    plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
+    if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
+        chosen = links[:1]
     return tuple(_within(x, links) for x in chosen)
 
 

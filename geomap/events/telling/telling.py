@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.news import asserts, is_anaphoric
 from geomap.events.telling.reading import Read, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
-from geomap.events.text import Sentence, split_clauses
+from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
 from geomap.events.triggers import Trigger, find_triggers
 from geomap.model import Actor, Claim, Interval, Status, Toponym
@@ -24,6 +25,8 @@ __all__ = ["Telling", "tellings"]
 
 #: where_prec of a country, and the log odds from which a country is where talks are.
 _COUNTRY: Final = 6
+#: A clause that only adds to the one before.
+_ADDS: Final = re.compile(r"(?:including|among|who|which|[a-z]+ing)\b")
 _SURE: Final = 2.5
 
 
@@ -100,11 +103,21 @@ def _telling(
     )
     return Telling(
         sentence, group, link, standing_of(read, main), when, sure, anchor, claims,
-        slots(sentence.text, sentence.start, read.actors, span_of(main)),
+        slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
         anaphoric=is_anaphoric(sentence, group, groups),
         asserts=any(asserts(sentence, t, link) for t in group)
         or any(c.metric == "killed" for c in claims),
     )  # fmt: skip
+
+
+def _extent(read: Read, group: Sequence[Trigger]) -> Span:
+    """Return the clauses that a group's words stand in, from the first to the last."""
+    told = [t for t in group if t.kind != "cue"] or list(group)
+    places = [clause_at(read.clauses, t.start) for t in told]
+    first, text = min(places), read.sentence.text
+    while first and _ADDS.match(text, read.clauses[first].start - read.sentence.start):
+        first -= 1
+    return Span(read.clauses[first].start, read.clauses[max(places)].end)
 
 
 def _best_link(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geomap.render.image.ground import THEME
-from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Words, wrap
+from geomap.render.image.paper import MM_PER_POINT, Box, Item, Words, leading, wrap
 from geomap.render.image.paths import moved
 from geomap.render.text import turned
 
@@ -49,8 +49,8 @@ def text_block(
     lines: int = 99,
 ) -> Block:
     """Return a paragraph of at most ``lines`` lines."""
-    step = size * LEADING * MM_PER_POINT
     wrapped = wrap(text, width, size, bold, lines)
+    step = size * leading(text) * MM_PER_POINT
     items = [Words(t, 0, (i + 0.78) * step, size, color, bold) for i, t in enumerate(wrapped)]
     return Block(tuple(items), len(wrapped) * step)
 

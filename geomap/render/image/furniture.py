@@ -206,8 +206,9 @@ def with_notes(
         told = text_block(" ".join(notes[:kept]), width, NOTE_PT, color=THEME.muted)
         text = furniture.sided(told, width)
         space = [Block((), 1.5)] if rows else []
+        step = text.height / max(1, len(text.items))
         lines = [Block((item,), 0.0) for item in text.items]
-        lines = [Block(tuple(shifted(b.items, 0, -i * STEP)), STEP) for i, b in enumerate(lines)]
+        lines = [Block(tuple(shifted(b.items, 0, -i * step)), step) for i, b in enumerate(lines)]
         made = columns([*rows, *space, *lines], count, (width + 3) * count)
         if made.height <= room:
             break

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import hypot
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, hypot
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import shapely
 
 from geomap.render.image.ground import THEME
 from geomap.render.image.marks import CROSSING_MM, Group, Region
-from geomap.render.image.paper import LEADING, MM_PER_POINT, Box, Item, Shape, Words, text_width
+from geomap.render.image.paper import MM_PER_POINT, Box, Item, Shape, Words, leading, text_width
 from geomap.render.image.paths import box_path, circle_path, line_path
 from geomap.render.image.phrases import Line, Telling, block_size, label_lines
 from geomap.render.image.placing import FARTHEST_MM, Canvas, Placed
@@ -122,7 +122,7 @@ def _block(lines: Sequence[Line], placed: Placed, halo: str, color: str = THEME.
     x = {-1.0: box.right - 0.3, 0.0: box.center[0], 1.0: box.left + 0.3}[placed.side]
     items, y = [], box.top
     for text, size, bold, italic in lines:
-        step = size * LEADING * MM_PER_POINT
+        step = size * leading(text) * MM_PER_POINT
         items.append(
             Words(
                 text,
@@ -142,18 +142,25 @@ def _block(lines: Sequence[Line], placed: Placed, halo: str, color: str = THEME.
 
 
 def label_crossings(
-    crossings: Sequence[tuple[Row, float, float]], canvas: Canvas, named: set[str]
+    crossings: Sequence[tuple[Row, float, float]],
+    canvas: Canvas,
+    named: set[str],
+    told: Mapping[str, Sequence[Line]],
 ) -> list[Item]:
-    """Return the names of crossings; one that finds no place is left to the table.
+    """Return the names of crossings, with what is ``told`` of them by their id.
 
-    Where an event's label beside the crossing has its name already, it is not repeated.
+    One that finds no place is left to the table. Where an event's label beside the crossing has its
+    name already, it is not repeated.
     """
     items: list[Item] = []
     for row, x, y in crossings:
-        if clean(row.name).casefold() in named:
+        lines = list(told.get(row.crossing_id, ()))
+        name = isolate(clean(row.name))
+        if clean(row.name).casefold() in named and not lines:
             continue
-        line = (isolate(clean(row.name)), 7.0, False, False)
-        items += _beside([Box(x, y, x, y).grown(CROSSING_MM / 2)], [line], canvas)
+        mark = [Box(x, y, x, y).grown(CROSSING_MM / 2)]
+        found = _beside(mark, [(name, 7.0, bool(lines), False), *lines], canvas)
+        items += found or _beside(mark, [(name, 7.0, False, False)], canvas)
     return items
 
 
@@ -162,7 +169,7 @@ def label_towns(towns: Frame, view: View, canvas: Canvas, named: set[str]) -> li
     items: list[Item] = []
     shown: list[tuple[float, float]] = []
     most = min(MOST_TOWNS, int(view.box.width * view.box.height / TOWN_ROOM))
-    for row in towns.itertuples(index=False):
+    for row in _largest(towns, view, most):
         x, y = view.spot(row.geometry.x, row.geometry.y)
         name, rank = clean(row.name), min(int(row.rank), 2)
         spot = Box(x, y, x, y).grown(0.75)
@@ -178,10 +185,19 @@ def label_towns(towns: Frame, view: View, canvas: Canvas, named: set[str]) -> li
     return items
 
 
+def _largest(towns: Frame, view: View, most: int) -> list[Row]:
+    """Return the largest towns that a view shows, a few more than will be named."""
+    spots = view.spots(towns.geometry.x.to_numpy(), towns.geometry.y.to_numpy())
+    box = view.box
+    inside = (spots[:, 0] > box.left) & (spots[:, 0] < box.right)
+    inside &= (spots[:, 1] > box.top) & (spots[:, 1] < box.bottom)
+    return list(towns[inside].head(max(4, int(most * 1.6))).itertuples(index=False))
+
+
 def _town(spot: Box, name: str, rank: int, canvas: Canvas) -> list[Item]:
     """Return a town's dot and name, or nothing when one of them finds no place."""
     size = _TOWN_PT[rank]
-    width, height = text_width(name, size), size * LEADING * MM_PER_POINT
+    width, height = text_width(name, size), size * leading(name) * MM_PER_POINT
     if not canvas.is_free(spot):
         return []
     placed = canvas.place_beside(spot, width + 0.6, height)
@@ -237,7 +253,7 @@ def _inside(
     color: str = THEME.muted,
     strict: bool = False,
 ) -> list[Item]:
-    width, height = text_width(text, size), size * LEADING * MM_PER_POINT
+    width, height = text_width(text, size), size * leading(text) * MM_PER_POINT
     spots = _spots(shape, width, height, strict)
     box = canvas.place_within(spots, width + 1.2, height + 0.6)
     if box is None:
@@ -357,7 +373,8 @@ def _along(
         halo=THEME.land,
         tag="label",
     )
-    spots = [middle + chord * width * share for share in np.linspace(-0.5, 0.5, 9)]
+    steps = max(9, ceil(width / height) + 1)
+    spots = [middle + chord * width * share for share in np.linspace(-0.5, 0.5, steps)]
     return words, [
         Box(float(x), float(y), float(x), float(y)).grown(height * 0.55) for x, y in spots
     ]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CROSSING_MM",
+    "CROSSING_ROOM",
     "MARK_MM",
     "Group",
     "Region",
@@ -45,6 +46,8 @@ __all__ = [
 
 MARK_MM = 3.3
 CROSSING_MM = 3.8
+#: Half of the room that a crossing's mark takes, its pale ground included.
+CROSSING_ROOM = 2.3
 #: More marks than this at one spot become one circle with their number.
 MOST_MARKS = 6
 ROW = 3

@@ -32,8 +32,8 @@ __all__ = ["area_groups", "compose", "rows_of"]
 
 #: What a picture reads of an event.
 COLUMNS = (
-    "event_id symbol fill mark radius_km frame headline place_name when_words toll_words lat lon "
-    "geometry"
+    "event_id symbol fill mark radius_km frame headline place_id place_name when_words toll_words "
+    "lat lon geometry"
 ).split()
 #: The scale bar is at most this wide (mm); the key of the circles stands beside it.
 LONGEST_SCALE = 36.0

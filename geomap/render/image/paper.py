@@ -27,6 +27,7 @@ __all__ = [
     "font",
     "font_file",
     "is_arabic",
+    "leading",
     "text_width",
     "words_box",
     "wrap",
@@ -35,8 +36,8 @@ __all__ = [
 MM_PER_POINT = 25.4 / 72
 #: Height of capitals and depth of descenders of DejaVu Sans, as shares of the type size.
 ASCENT, DESCENT = 0.76, 0.24
-#: Baseline to baseline, as a share of the type size.
-LEADING = 1.28
+#: Baseline to baseline, as a share of the type size; Arabic script stands higher and hangs lower.
+LEADING, ARABIC_LEADING = 1.28, 1.55
 
 
 #: Where a line may break: at a space before anything but a figure, and after a slash.
@@ -184,6 +185,11 @@ def font_file(text: str, bold: bool = False, italic: bool = False) -> str:
 def is_arabic(text: str) -> bool:
     """Tell whether text has letters of Arabic script."""
     return _ARABIC.search(text) is not None
+
+
+def leading(text: str) -> float:
+    """Return baseline to baseline for a line, as a share of its size."""
+    return ARABIC_LEADING if is_arabic(text) else LEADING
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ __all__ = [
     "Telling",
     "brief",
     "common_year",
+    "crossing_lines",
     "label_lines",
     "number_words",
     "place_of",
@@ -60,6 +61,35 @@ def label_lines(found: Group | Region, style: str, telling: Telling) -> list[Lin
     if is_rtl(telling.strings):
         cut = [turned(line) for line in cut]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
+
+
+def crossing_lines(
+    numbered: Sequence[tuple[int, Row]], style: str, telling: Telling
+) -> dict[str, list[Line]]:
+    """Return what is told of each crossing by the events that its mark carries, by its id."""
+    found: dict[str, list[tuple[int, Row]]] = {}
+    for number, event in numbered:
+        if event.mark == "crossing":
+            found.setdefault(event.place_id, []).append((number, event))
+    if style in ("names", "places"):
+        return {}
+    if style == "numbers":
+        return {
+            key: [(number_words([n for n, _ in told]), NOTE_PT, True, False)]
+            for key, told in found.items()
+        }
+    return {key: _told([event for _, event in told], telling) for key, told in found.items()}
+
+
+def _told(events: Sequence[Row], telling: Telling) -> list[Line]:
+    """Return one line for each of the last events; those before are in the table."""
+    notes = [n for event in events[-MOST_LINES:] for n in _notes(event, "short", telling)]
+    lines = [
+        line for note in dict.fromkeys(notes) for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)
+    ]
+    if is_rtl(telling.strings):
+        lines = [turned(line) for line in lines]
+    return [(line, NOTE_PT, False, False) for line in lines]
 
 
 def _notes(event: Row, style: str, telling: Telling) -> list[str]:
@@ -120,7 +150,7 @@ def number_words(numbers: Sequence[int], most: int = 6) -> str:
 
 def block_size(lines: Sequence[Line]) -> tuple[float, float]:
     """Return width and height of a label in millimeters."""
-    from geomap.render.image.paper import LEADING, MM_PER_POINT
+    from geomap.render.image.paper import MM_PER_POINT, leading
 
     width = max(text_width(text, size, bold, italic) for text, size, bold, italic in lines)
-    return width, sum(size * LEADING * MM_PER_POINT for _, size, _, _ in lines)
+    return width, sum(size * leading(text) * MM_PER_POINT for text, size, _, _ in lines)

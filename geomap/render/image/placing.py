@@ -25,7 +25,7 @@ FARTHEST_MM = _GAPS[-1]
 #: Costs in the units of "one step down in the order of sides".
 _LINE_COST, _GAP_COST, _CROWD_COST = 0.25, 3.0, 0.02
 #: How far a mark may move off its place (mm), with a stem back to it.
-_STEPS = (3.0, 4.5, 6.0, 8.0, 10.0, 13.0)
+_STEPS = (3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 17.0, 22.0, 28.0)
 
 
 @dataclass(frozen=True, slots=True)

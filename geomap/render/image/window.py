@@ -21,7 +21,7 @@ from geomap.render.image.labels import (
     label_towns,
 )
 from geomap.render.image.marks import (
-    CROSSING_MM,
+    CROSSING_ROOM,
     Group,
     Region,
     crossing_mark,
@@ -35,7 +35,7 @@ from geomap.render.image.marks import (
 )
 from geomap.render.image.paper import Box, Item, Shape
 from geomap.render.image.paths import box_path, rings_path
-from geomap.render.image.phrases import Telling, place_of
+from geomap.render.image.phrases import Line, Telling, crossing_lines, place_of
 from geomap.render.image.placing import Canvas
 from geomap.render.image.view import View, make_view
 from geomap.render.text import clean
@@ -62,13 +62,17 @@ SMALLEST_AREA = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A drawn map: its items, its view, how its labels name events, and what it shows."""
+    """A drawn map: its items, its view, how its labels name events, and what it shows.
+
+    ``carried`` are the numbers of events that crossings' marks tell.
+    """
 
     items: tuple[Item, ...]
     view: View
     style: str
     groups: tuple[Group, ...]
     regions: tuple[Region, ...]
+    carried: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +83,8 @@ class _Content:
     groups: tuple[Group, ...]
     regions: tuple[Region, ...]
     crossings: list[tuple[Row, float, float]] = field(default_factory=list)
+    carried: tuple[tuple[int, Row], ...] = ()
+    told: dict[str, list[Line]] = field(default_factory=dict)
 
 
 def draw_window(
@@ -104,6 +110,7 @@ def draw_window(
         settle(find_groups(numbered, cutter, len(numbered) > MOST_LISTED), space),
         find_regions(numbered, cutter),
         crossings,
+        tuple(cell for cell in numbered if cell[1].mark == "crossing"),
     )
     styles = [style] if style else _styles(content, inset)
     style, labels = _labels(scene, cutter, content, styles, telling, inset)
@@ -120,7 +127,8 @@ def draw_window(
         items += draw_group(group)
     items += labels
     items.append(Shape(box_path(box), None, THEME.muted, 0.6))
-    return Window(tuple(items), view, style, content.groups, content.regions)
+    carried = tuple(number for number, _ in content.carried)
+    return Window(tuple(items), view, style, content.groups, content.regions, carried)
 
 
 def draw_locator(scene: Scene, box: Box) -> tuple[Item, ...]:
@@ -156,7 +164,7 @@ def _crossings(scene: Scene, view: View, space: Canvas) -> list[tuple[Row, float
     for row in sorted(rows, key=lambda r: (bool(r.inherited), not r.major, r.name)):
         x, y = view.spot(row.lon, row.lat)
         if view.box.holds(Box(x, y, x, y)):
-            box = space.nearest_free(Box(x, y, x, y).grown(CROSSING_MM / 2))
+            box = space.nearest_free(Box(x, y, x, y).grown(CROSSING_ROOM))
             space.take(box)
             placed.append((row, *box.center))
     return placed
@@ -174,7 +182,7 @@ def _canvas(box: Box, content: _Content) -> Canvas:
         for ring in shapely.get_parts(shapely.boundary(region.shape)):
             canvas.take_line(shapely.get_coordinates(ring))
     for _, x, y in content.crossings:
-        canvas.take(Box(x, y, x, y).grown(CROSSING_MM / 2))
+        canvas.take(Box(x, y, x, y).grown(CROSSING_ROOM))
     return canvas
 
 
@@ -188,6 +196,7 @@ def _labels(
 ) -> tuple[str, list[Item]]:
     """Return the most telling style whose labels all find a place, and all labels."""
     for style in styles:
+        content.told = crossing_lines(content.carried, style, telling)
         canvas = _canvas(cutter.view.box, content)
         regions, left = label_regions(content.regions, canvas, style, telling)
         groups, more = label_groups(content.groups, canvas, style, telling)
@@ -199,7 +208,7 @@ def _labels(
 def _styles(content: _Content, inset: bool) -> list[str]:
     """Return the ways to name events that their number allows; the last one is always taken."""
     shown: list[Group | Region] = [*content.groups, *content.regions]
-    count = len(shown)
+    count = len(shown) + len({event.place_id for _, event in content.carried})
     if sum(len(found.events) for found in shown) > MOST_LISTED:
         return ["places"]
     return [style for style, most in STYLES if count <= most or (inset and style == "short")]
@@ -212,7 +221,7 @@ def _orienting(
     named = set() if style in ("numbers", "places") else _names(content)
     lands = _areas(scene, "land", cutter)
     countries = label_countries([land for land in lands if land[2]], canvas)
-    crossings = label_crossings(content.crossings, canvas, named)
+    crossings = label_crossings(content.crossings, canvas, named, content.told)
     named |= {clean(row.name).casefold() for row, _, _ in content.crossings}
     towns = layer(scene, "towns")
     towns = towns.iloc[:0] if cutter.view.world else towns

@@ -18,6 +18,8 @@ __all__ = ["docx_bytes"]
 
 #: Widths of the table's columns (mm) by head; what is not named shares the rest.
 _WIDTHS = {"No.": 9, "When": 26, "As of": 22, "Since": 22, "Between": 18, "Toll": 28, "Source": 30}
+#: Rows of a table; more would be hundreds of pages of Word, and stand in events.csv.
+MOST_ROWS = 500
 _TEXT_MM, _TALLEST_MM, _WIDE_MM = 174.0, 205.0, 261.0
 #: Word takes at most so many letters for a property of a document.
 MOST = 255
@@ -97,6 +99,9 @@ def _section(document: Tool, section: Section, rtl: bool) -> None:
         _write(document.add_paragraph(style="List Bullet"), point)
     if section.table:
         _table(document, section.table, rtl)
+        left = len(section.table.rows) - MOST_ROWS
+        if left > 0:
+            document.add_paragraph(f"… + {left:,} (events.csv)")
 
 
 def _table(document: Tool, table: Table, rtl: bool) -> None:
@@ -109,7 +114,10 @@ def _table(document: Tool, table: Table, rtl: bool) -> None:
     if rtl:
         made.table_direction = WD_TABLE_DIRECTION.RTL
     _repeat_head(made.rows[0])
-    rows: list[tuple[Text, ...]] = [tuple((Span(title),) for title in table.head), *table.rows]
+    rows: list[tuple[Text, ...]] = [
+        tuple((Span(title),) for title in table.head),
+        *table.rows[:MOST_ROWS],
+    ]
     for i, row in enumerate(rows):
         cells = (made.rows[0] if i == 0 else made.add_row()).cells
         for cell, text, width in zip(cells, row, widths, strict=True):

@@ -87,15 +87,29 @@ export function setFacet(filter, index, chosen) {
 }
 
 /**
- * The rows that pass everything, in order.
+ * The rows that pass, in order, and those of them that are drawn, not drawn, and marks at a place.
  * @param {Filter} filter
- * @returns {Uint32Array}
+ * @param {{mapped: Uint8Array, pointed: Uint8Array, kinds: Uint8Array}} looks
+ * @returns {{rows: Uint32Array, drawn: Uint32Array, left: Uint32Array, pointed: Uint32Array,
+ *   kinds: Uint32Array}} kinds: how many of each symbol are drawn
  */
-export function passing({ rows, fails }) {
-  const found = new Uint32Array(rows);
-  let count = 0;
-  for (let i = 0; i < rows; i++) if (fails[i] === 0) found[count++] = i;
-  return found.subarray(0, count);
+export function sift({ rows, fails }, { mapped, pointed, kinds }) {
+  const found = ["rows", "drawn", "left", "pointed"].map(() => new Uint32Array(rows));
+  const counts = new Uint32Array(256);
+  let [all, drawn, left, marks] = [0, 0, 0, 0];
+  for (let i = 0; i < rows; i++) {
+    if (fails[i] !== 0) continue;
+    found[0][all++] = i;
+    if (mapped[i] === 0) {
+      found[2][left++] = i;
+      continue;
+    }
+    found[1][drawn++] = i;
+    counts[kinds[i]] += 1;
+    if (pointed[i] === 1) found[3][marks++] = i;
+  }
+  const cut = [all, drawn, left, marks].map((count, i) => found[i].subarray(0, count));
+  return { rows: cut[0], drawn: cut[1], left: cut[2], pointed: cut[3], kinds: counts };
 }
 
 /**
@@ -104,10 +118,15 @@ export function passing({ rows, fails }) {
  * @returns {Uint32Array[]} by facet
  */
 export function countChoices({ rows, fails, facets }) {
-  return facets.map(({ codes, values }, f) => {
-    const counts = new Uint32Array(values.length);
-    const others = ~facetBit(f);
-    for (let i = 0; i < rows; i++) if ((fails[i] & others) === 0) counts[codes[i]] += 1;
-    return counts;
-  });
+  const counts = facets.map(({ values }) => new Uint32Array(values.length));
+  const codes = facets.map((facet) => facet.codes);
+  /** The facet whose bit alone is set, by the number of a row; -1 for other numbers. */
+  const alone = new Int8Array(facetBit(facets.length)).fill(-1);
+  facets.forEach((_, f) => (alone[facetBit(f)] = f));
+  for (let i = 0; i < rows; i++) {
+    const failed = fails[i];
+    if (failed === 0) for (let f = 0; f < codes.length; f++) counts[f][codes[f][i]] += 1;
+    else if (alone[failed] >= 0) counts[alone[failed]][codes[alone[failed]][i]] += 1;
+  }
+  return counts;
 }

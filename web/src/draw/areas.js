@@ -19,7 +19,9 @@ export function areasPainter(store, { rows, lit, tap, hover }) {
       const chosen = lit();
       const found = byShape(store, rows()).map(([number, members]) => ({ ...shapes[number], number, members }));
       found.sort((a, b) => size(b.box) - size(a.box));
-      painter.named = found.filter(({ kind }) => kind === "area");
+      painter.named = found
+        .filter(({ kind }) => kind === "area")
+        .map((shape) => ({ ...shape, name: shape.members.length > 1 ? `${shape.name} (${shape.members.length})` : shape.name, place: shape.name }));
       for (const shape of found) {
         const color = colorOf(store, shape.members);
         const strong = shape.members.includes(chosen);

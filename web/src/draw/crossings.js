@@ -1,6 +1,6 @@
 /** Border crossings: a bar between posts says open, partly open, closed or unknown. */
 import { toX, toY } from "../data/mercator.js";
-import { boxAt, settle } from "./view.js";
+import { boxAt, drawStem, nearestFree, shift } from "./view.js";
 
 const HALF = 9;
 
@@ -19,15 +19,13 @@ export function crossingsPainter({ rows, symbols }, { lit, tap, hover }) {
     spots: [],
     paint(ctx, view) {
       painter.spots = [];
-      for (const { row, index, x, y } of placed) {
-        const place = view.point(x, y);
-        if (!view.inside(boxAt(...place, -20))) continue;
-        const at = settle(view, ...place, HALF);
-        view.take(boxAt(...at, HALF + 1, HALF * 0.8));
-        stem(ctx, place, at, view.theme);
-        draw(ctx, { symbol: symbols[row.symbol], path: paths[row.symbol], inherited: row.inherited }, at, view.theme, index === lit());
+      const found = placed.map((spot) => lay(view, spot)).filter(Boolean);
+      for (const { place, at } of found) drawStem(ctx, place, at, view.theme);
+      for (const { row, index, at } of found) {
+        const look = { symbol: symbols[row.symbol], path: paths[row.symbol], inherited: row.inherited };
+        draw(ctx, look, at, view.theme, index === lit());
         view.hits.push({ x: at[0], y: at[1], r: HALF, owner: painter, crossing: index, key: `c${index}` });
-        painter.spots.push({ x: at[0], y: at[1], name: row.name, major: row.major });
+        painter.spots.push({ x: at[0], y: at[1], name: row.label ?? row.name, major: row.major });
       }
     },
     tap,
@@ -36,18 +34,14 @@ export function crossingsPainter({ rows, symbols }, { lit, tap, hover }) {
   return painter;
 }
 
-function stem(ctx, [fx, fy], [tx, ty], theme) {
-  if (Math.hypot(fx - tx, fy - ty) < 1) return;
-  ctx.beginPath();
-  ctx.moveTo(fx, fy);
-  ctx.lineTo(tx, ty);
-  ctx.strokeStyle = theme.ink;
-  ctx.lineWidth = 0.8;
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.arc(fx, fy, 2, 0, 2 * Math.PI);
-  ctx.fillStyle = theme.ink;
-  ctx.fill();
+/** Where a crossing stands, beside what is there already; null outside the view. */
+function lay(view, { row, index, x, y }) {
+  const place = view.point(x, y);
+  if (!view.inside(boxAt(...place, -20))) return null;
+  const box = boxAt(...place, HALF + 2, HALF * 0.8 + 1);
+  const [dx, dy] = nearestFree(view, box);
+  view.take(shift(box, dx, dy));
+  return { row, index, place, at: [place[0] + dx, place[1] + dy] };
 }
 
 function draw(ctx, { symbol, path, inherited }, [x, y], theme, strong) {

@@ -26,6 +26,10 @@ export function groundPainter(ground) {
     order: 0,
     paint(ctx, view) {
       const { theme } = view;
+      if (view.tiled) {
+        stroke(ctx, view, ground.contested, theme.contestedLine, 2, [6, 3]);
+        return;
+      }
       ctx.fillStyle = theme.sea;
       ctx.fillRect(0, 0, view.width, view.height);
       fill(ctx, view, [ground.coarse], theme.neighbor);

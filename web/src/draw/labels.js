@@ -6,6 +6,8 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-se
 /** From this zoom on a town of a rank is named. */
 const TOWN_ZOOM = [3, 5, 6.5];
 const MOST_TOWNS = 34;
+/** Pixels between dots. */
+const APART = 16;
 const widths = new Map();
 
 /**
@@ -26,18 +28,19 @@ export function labelsPainter(part, ground, others) {
       for (const spot of spots) if (view.zoom >= (spot.major ? 6.5 : 8)) crossingName(ctx, view, spot);
       const said = new Set(spots.map(({ name }) => name));
       for (const spot of marked) {
-        if (!said.has(spot.name)) markName(ctx, view, spot);
+        if (spot.name && !said.has(spot.name)) markName(ctx, view, spot);
         said.add(spot.name);
       }
       for (const area of areas) inArea(ctx, view, area, { size: 12, italic: true, color: view.theme.ink });
-      dots(ctx, view, towns.filter(({ name }) => !said.has(name)));
+      if (view.tiled) return;
+      dots(ctx, view, towns, said);
       for (const line of ground.contested) alongLine(ctx, view, line);
       for (const land of part.land) {
         const caps = land.name.toUpperCase().split("").join("\u200a");
         inArea(ctx, view, { ...land, name: caps }, { size: 13, color: view.theme.label, spaced: true });
       }
       if (view.zoom >= 6) {
-        const named = new Set(areas.map(({ name }) => name));
+        const named = new Set(areas.map(({ place }) => place));
         const rest = part.admin1.filter(({ name }) => !named.has(name));
         for (const { name, anchors } of rest) inArea(ctx, view, { name, anchors }, { size: 11, color: view.theme.muted });
       }
@@ -84,6 +87,10 @@ const around = (x, y, off) => [
   [x - off, y, "right"],
   [x, y - off - 5, "center"],
   [x, y + off + 5, "center"],
+  [x + off, y - 11, "left"],
+  [x + off, y + 11, "left"],
+  [x - off, y - 11, "right"],
+  [x - off, y + 11, "right"],
 ];
 
 function crossingName(ctx, view, { x, y, name }) {
@@ -102,15 +109,23 @@ function markName(ctx, view, { name, box: { left, top, right, bottom } }) {
   tryAt(ctx, view, name, spots, { size: 12.5, bold: true, color: view.theme.ink });
 }
 
-function dots(ctx, view, towns) {
+function dots(ctx, view, towns, said) {
   let shown = 0;
+  const dotted = [];
   for (const { name, rank, x, y } of towns) {
     if (view.zoom < TOWN_ZOOM[rank] || shown >= MOST_TOWNS) continue;
     const [px, py] = view.point(x, y);
     if (!view.inside(boxAt(px, py, 3))) continue;
+    // Suburbs stand in the lists as towns: beside a greater one they say nothing.
+    if (dotted.some(([x, y]) => Math.hypot(x - px, y - py) < APART)) continue;
+    if (said.has(name)) {
+      dotted.push([px, py]);
+      continue;
+    }
     const style = { size: rank === 2 ? 12 : 12.5, bold: rank === 0, color: view.theme.label };
     if (!tryAt(ctx, view, name, around(px, py, 6), style)) continue;
     shown += 1;
+    dotted.push([px, py]);
     ctx.beginPath();
     ctx.arc(px, py, rank === 0 ? 3 : 2.2, 0, 2 * Math.PI);
     ctx.fillStyle = view.theme.town;

@@ -1,7 +1,7 @@
 /** Marks of events: shapes by type, fills by status, rings where a place is known only nearly. */
 import { FEW, gather, membersOf, spread } from "../data/bin.js";
 import { pixelsOf } from "../data/mercator.js";
-import { boxAt, settle } from "./view.js";
+import { boxAround, boxAt, drawStem, nearestFree, shift } from "./view.js";
 
 /** Pixels: half a mark, a mark's reach, and the reach where there are many. */
 const HALF = 8;
@@ -27,13 +27,14 @@ export function marksPainter(store, { rows, lit, tap, hover }) {
       painter.spots = [];
       const found = gatherFor(rows(), marks, view.window);
       const look = { ctx, view, store, paths, colors, lit: lit(), painter };
-      found.groups
+      const placed = found.groups
         .sort((a, b) => a.count - b.count)
-        .forEach((group) => {
+        .map((group) => {
           group.members = () => membersOf(group, found.grid, rows(), marks, view.window);
-          if (group.count > FEW || (found.dense && group.count > 1)) bubble(look, group);
-          else few(look, group);
+          const crowd = group.count > FEW || (found.dense && group.count > 1);
+          return crowd ? layCrowd(look, group) : layFew(look, group);
         });
+      for (const draw of [ring, stem, mark, bubble]) placed.forEach((group) => draw(look, group));
     },
     tap,
     hover,
@@ -49,10 +50,42 @@ function gatherFor(rows, marks, window) {
   return fine.groups.length > MOST_GROUPS ? { ...wide, dense: true } : fine;
 }
 
-/** A circle with the number of events and a ring of their types. */
-function bubble({ ctx, view, colors, lit, store, painter }, group) {
+/** @returns {object} a group with the circle that stands for it */
+function layCrowd({ view }, group) {
   const [x, y] = view.point(group.x, group.y);
   const radius = Math.min(25, 10 + 3.4 * Math.log10(group.count) ** 1.2);
+  view.take(boxAt(x, y, radius));
+  return { group, x, y, radius, places: [], spots: [] };
+}
+
+/** @returns {object} a group with the places of its events and the spots of their marks */
+function layFew({ view, store, painter }, group) {
+  const places = group.rows.map((row) => view.point(store.xs[row], store.ys[row]));
+  const x = places.reduce((sum, place) => sum + place[0], 0) / places.length;
+  const top = Math.min(...places.map((place) => place[1]));
+  const spots = group.count === 1 ? places : spread(group.count, 2 * HALF + 2, HALF + 5).map(([dx, dy]) => [x + dx, top + dy]);
+  const box = boxAround(spots, HALF);
+  const [dx, dy] = nearestFree(view, box);
+  const moved = shift(box, dx, dy);
+  view.take(moved);
+  painter.spots.push({ name: nameOf(store, group.rows), box: moved });
+  return { group, places, spots: spots.map((spot) => [spot[0] + dx, spot[1] + dy]) };
+}
+
+/** The name that most of some events have, where names are at hand. */
+function nameOf({ places }, rows) {
+  if (!places) return "";
+  const counts = new Map();
+  for (const row of rows) {
+    const word = places.dict[places.codes[row]];
+    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+/** A circle with the number of events and a ring of their types. */
+function bubble({ ctx, view, colors, lit, store, painter }, { group, x, y, radius }) {
+  if (!radius) return;
   if (lit !== null && holds(group, store, lit, view)) halo(ctx, x, y, radius + 4, view.theme);
   disc(ctx, x, y, radius, view.theme.ink);
   let from = -Math.PI / 2;
@@ -68,11 +101,15 @@ function bubble({ ctx, view, colors, lit, store, painter }, group) {
   });
   disc(ctx, x, y, radius - 4.5, view.theme.paper);
   write(ctx, short(group.count), x, y, radius > 18 ? 12 : 11, view.theme.ink);
-  view.take(boxAt(x, y, radius));
   view.hits.push({ x, y, r: radius, owner: painter, group, key: `${x}|${y}` });
 }
 
-const short = (n) => (n < 1000 ? String(n) : n < 10_000 ? `${(n / 1000).toFixed(1)}k` : n < 1e6 ? `${Math.round(n / 1000)}k` : `${(n / 1e6).toFixed(1)}M`);
+/** @param {number} n */
+function short(n) {
+  if (n < 1000) return String(n);
+  if (n < 10_000) return `${(n / 1000).toFixed(1)}k`;
+  return n < 1e6 ? `${Math.round(n / 1000)}k` : `${(n / 1e6).toFixed(1)}M`;
+}
 
 /** Whether a large group has a row: all that is known is how near it is. */
 function holds(group, store, row, view) {
@@ -82,72 +119,37 @@ function holds(group, store, row, view) {
   return store.pointed[row] === 1 && Math.hypot(x - gx, y - gy) < WIDE * 0.7;
 }
 
-/** One to six marks: at their place, or in rows above it with stems. */
-function few(look, group) {
-  const { view, store } = look;
-  const places = group.rows.map((row) => view.point(store.xs[row], store.ys[row]));
-  group.rows.forEach((row, i) => ring(look, row, places[i]));
-  if (group.count === 1) {
-    const at = settle(view, ...places[0], HALF);
-    stem(look, places[0], at);
-    mark(look, group.rows[0], at, group);
-    name(look, group, boxAt(...at, HALF));
-    return;
-  }
-  const x = places.reduce((sum, place) => sum + place[0], 0) / places.length;
-  const top = Math.min(...places.map((place) => place[1]));
-  const spots = spread(group.count, 2 * HALF + 2, HALF + 5).map(([dx, dy]) => [x + dx, top + dy]);
-  spots.forEach((spot, i) => stem(look, places[i], spot));
-  spots.forEach((spot, i) => mark(look, group.rows[i], spot, group));
-  const lines = Math.ceil(group.count / 3) - 1;
-  const wide = Math.min(3, group.count) * (HALF + 1);
-  name(look, group, { left: x - wide, right: x + wide, top: top - HALF * 3 - lines * (2 * HALF + 2), bottom: top });
-}
-
-/** The name that most events of a group have, for the labels to write beside its box. */
-function name({ store, painter }, group, box) {
-  if (!store.places) return;
-  const counts = new Map();
-  for (const row of group.rows) {
-    const word = store.places.dict[store.places.codes[row]];
-    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
-  if (best) painter.spots.push({ name: best[0], box });
-}
-
-/** The dashed circle within which an event happened, at its true radius. */
-function ring({ ctx, view, store, colors }, row, [x, y]) {
-  const km = store.radiusKm[row];
-  const radius = km > 0 ? pixelsOf(km, store.lat[row], view.zoom) : 0;
-  if (radius < HALF) return;
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.strokeStyle = colors[store.kinds[row]];
+/** The dashed circles within which events happened, at their true radius. */
+function ring({ ctx, view, store, colors }, { group, places }) {
   ctx.lineWidth = 1.2;
   ctx.setLineDash([4, 3]);
-  ctx.stroke();
+  places.forEach(([x, y], i) => {
+    const row = group.rows[i];
+    const km = store.radiusKm[row];
+    const radius = km > 0 ? pixelsOf(km, store.lat[row], view.zoom) : 0;
+    if (radius < HALF) return;
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.strokeStyle = colors[store.kinds[row]];
+    ctx.stroke();
+  });
   ctx.setLineDash([]);
 }
 
-function stem({ ctx, view }, from, to) {
-  if (Math.hypot(from[0] - to[0], from[1] - to[1]) < 1) return;
-  ctx.beginPath();
-  ctx.moveTo(...from);
-  ctx.lineTo(...to);
-  ctx.strokeStyle = view.theme.ink;
-  ctx.lineWidth = 0.8;
-  ctx.stroke();
-  disc(ctx, ...from, 2, view.theme.ink);
+/** Lines from marks that stand apart to their true places. */
+function stem({ ctx, view }, { places, spots }) {
+  places.forEach((place, i) => drawStem(ctx, place, spots[i], view.theme));
 }
 
-function mark({ ctx, view, store, paths, colors, lit, painter }, row, [x, y], group) {
-  const kind = store.kinds[row];
-  const fill = store.fills.dict[store.fills.codes[row]];
-  if (row === lit) halo(ctx, x, y, HALF + 5, view.theme);
-  drawMark(ctx, { path: paths[kind], color: colors[kind], fill, theme: view.theme }, x, y, HALF / 10);
-  view.take(boxAt(x, y, HALF));
-  view.hits.push({ x, y, r: HALF, owner: painter, row, group, key: row });
+function mark({ ctx, view, store, paths, colors, lit, painter }, { group, spots }) {
+  spots.forEach(([x, y], i) => {
+    const row = group.rows[i];
+    const kind = store.kinds[row];
+    const fill = store.fills.dict[store.fills.codes[row]];
+    if (row === lit) halo(ctx, x, y, HALF + 5, view.theme);
+    drawMark(ctx, { path: paths[kind], color: colors[kind], fill, theme: view.theme }, x, y, HALF / 10);
+    view.hits.push({ x, y, r: HALF, owner: painter, row, group, key: row });
+  });
 }
 
 /** @param {{path: Path2D, color: string, fill: string, theme: object}} look */

@@ -33,7 +33,7 @@ function makeStage(map) {
   const ctx = canvas.getContext("2d");
   /** @type {Painter[]} */
   const painters = [];
-  const stage = { map, canvas, view: null, theme: readTheme(), drawn: 0, covers: () => [] };
+  const stage = { map, canvas, view: null, theme: readTheme(), drawn: 0, tiled: false, covers: () => [] };
   let waiting = 0;
 
   stage.draw = () => {
@@ -42,6 +42,7 @@ function makeStage(map) {
     if (map._animatingZoom || !map._loaded) return;
     stage.view = place(map, canvas, ctx, stage.theme);
     stage.view.covers = stage.covers();
+    stage.view.tiled = stage.tiled;
     for (const painter of painters) painter.paint(ctx, stage.view);
     stage.drawn += 1;
   };

@@ -80,24 +80,50 @@ function pickShape(shapes, x, y) {
     .find(({ path, line }) => (line ? ctx.isPointInStroke(path, x, y) : ctx.isPointInPath(path, x, y, "evenodd")));
 }
 
+/** The box around some spots. @param {[number, number][]} spots @param {number} more on each side */
+export const boxAround = (spots, more) => ({
+  left: Math.min(...spots.map(([x]) => x)) - more,
+  right: Math.max(...spots.map(([x]) => x)) + more,
+  top: Math.min(...spots.map(([, y]) => y)) - more,
+  bottom: Math.max(...spots.map(([, y]) => y)) + more,
+});
+
+/** A box moved. */
+export const shift = ({ left, top, right, bottom }, dx, dy) => ({ left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy });
+
+/** Pixels between the places that are tried, and how many rings of them. */
+const STEP = 7;
+const RINGS = 12;
+
 /**
- * Where a mark can stand: at its place, or beside what is there already.
+ * The shortest way for a box to a place where it covers nothing; up is tried first.
  * @param {object} view
- * @param {number} x
- * @param {number} y
- * @param {number} half of its height and width
+ * @param {object} box
  * @returns {[number, number]}
  */
-export function settle(view, x, y, half) {
-  if (view.free(boxAt(x, y, half))) return [x, y];
-  for (let ring = 1; ring <= 4; ring++) {
-    const off = ring * (half + 1.5);
-    const steps = ring * 8;
-    for (let i = 0; i < steps; i++) {
-      const turn = ((i % 2 ? (i + 1) / 2 : -i / 2) / steps) * 2 * Math.PI - Math.PI / 2;
-      const [px, py] = [x + off * Math.cos(turn), y + off * Math.sin(turn)];
-      if (view.free(boxAt(px, py, half - 0.5))) return [px, py];
+export function nearestFree(view, box) {
+  if (view.free(box)) return [0, 0];
+  for (let ring = 1; ring <= RINGS; ring++) {
+    for (let i = 0; i < 16; i++) {
+      const turn = ((i % 2 ? i + 1 : -i) / 16) * Math.PI - Math.PI / 2;
+      const way = [ring * STEP * Math.cos(turn), ring * STEP * Math.sin(turn)];
+      if (view.free(shift(box, ...way))) return way;
     }
   }
-  return [x, y];
+  return [0, 0];
+}
+
+/** A line with a dot from a mark to its true place, unless it stands there. */
+export function drawStem(ctx, [fx, fy], [tx, ty], theme) {
+  if (Math.hypot(fx - tx, fy - ty) < 1) return;
+  ctx.beginPath();
+  ctx.moveTo(fx, fy);
+  ctx.lineTo(tx, ty);
+  ctx.strokeStyle = theme.ink;
+  ctx.lineWidth = 0.8;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(fx, fy, 2, 0, 2 * Math.PI);
+  ctx.fillStyle = theme.ink;
+  ctx.fill();
 }

@@ -18,7 +18,7 @@ export function downloads(app) {
 
 async function rowsOf(app) {
   const found = [];
-  for (const row of app.rows) {
+  for (const row of app.shown.rows) {
     const [words] = await app.store.details.rows([row]);
     found.push({ ...fullRow(app.store, row, words), row });
   }

@@ -24,12 +24,10 @@ export function makeLegend(app) {
     make("ul", {}, ...rows.map((row) => row.element)),
   );
   const update = () => {
-    const shown = new Set();
-    const { kinds, symbols, mapped } = app.store;
-    for (const row of app.rows) if (mapped[row]) shown.add(kinds[row]);
+    const { symbols } = app.store;
     rows
       .filter(({ entry }) => entry.group === "event")
-      .forEach(({ entry, element: row }) => row.classList.toggle("none", !shown.has(symbols.findIndex((s) => s.key === entry.key))));
+      .forEach(({ entry, element: row }) => row.classList.toggle("none", !app.shown.kinds[symbols.findIndex((s) => s.key === entry.key)]));
   };
   return { element, update };
 }

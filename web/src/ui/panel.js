@@ -30,16 +30,14 @@ export function makePanel(app) {
   const element = make("div.panel-in", {}, tools, filters, none, list.element, crossingsBox(app), leftBox, downloads(app));
 
   const update = (counts) => {
-    const { mapped } = app.store;
-    const drawn = app.rows.filter((row) => mapped[row]);
-    const not = app.rows.filter((row) => !mapped[row]);
+    const { rows, drawn, left: not } = app.shown;
     list.show(drawn);
     left.show(not);
     facets.update(counts);
     count.textContent = countWords(app, drawn.length, not.length);
     leftTitle.textContent = `${plural(not.length, "event")} not mapped`;
     leftBox.hidden = !not.length;
-    none.hidden = app.rows.length > 0 || app.store.rows === 0;
+    none.hidden = rows.length > 0 || app.store.rows === 0;
     reset.hidden = !app.isFiltered();
     search.update();
     border?.update();

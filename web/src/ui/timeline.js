@@ -8,6 +8,8 @@ import { icon } from "./glyph.js";
 const HEIGHT = 50;
 const AXIS = 16;
 const MOST_BARS = 90;
+/** A shorter story has empty days at both ends, so that its bars stay bars. */
+const FEWEST_DAYS = 14;
 const TICK_MS = 160;
 const CALM_MS = 700;
 
@@ -18,8 +20,9 @@ export function makeTimeline(app) {
   const range =
     dayRange(store.start, store.end, (row) => store.fills.codes[row] !== background) ?? dayRange(store.start, store.end);
   if (!range || range[0] === range[1]) return null;
-  const bins = chooseBins(range[0], range[1], MOST_BARS);
-  const line = { app, bins, range, counted: null, last: range[0] + Math.ceil(bins.count * bins.step) - 1 };
+  const spare = Math.max(0, Math.ceil((FEWEST_DAYS - (range[1] - range[0] + 1)) / 2));
+  const bins = chooseBins(range[0] - spare, range[1] + spare, MOST_BARS);
+  const line = { app, bins, range, counted: null, last: bins.first + Math.ceil(bins.count * bins.step) - 1 };
   const canvas = make("canvas.bars", { "aria-hidden": "true" });
   const from = handle(line, 0);
   const to = handle(line, 1);
@@ -61,11 +64,11 @@ const barsOf = ({ app, bins }) => {
 };
 
 /** Days of the bars a to b, both included; null for all. */
-function daysOf({ bins, range, last }, a, b) {
+function daysOf({ bins, last }, a, b) {
   if (a <= 0 && b >= bins.count - 1) return null;
   const first = Math.ceil(bins.first + a * bins.step);
   const end = Math.ceil(bins.first + (b + 1) * bins.step) - 1;
-  return [Math.max(range[0], first), Math.min(last, Math.max(first, end))];
+  return [first, Math.min(last, Math.max(first, end))];
 }
 
 function handle(line, end) {
@@ -95,7 +98,7 @@ function showSpan(line) {
   const days = app.span ?? range;
   const words = days[0] === days[1] ? fromDay(days[0]) : `${fromDay(days[0])} – ${fromDay(days[1])}`;
   label.textContent = words;
-  const first = fromDay(Math.max(range[0], Math.ceil(line.bins.first + a * line.bins.step)));
+  const first = fromDay(Math.ceil(line.bins.first + a * line.bins.step));
   from.setAttribute("aria-valuetext", app.span ? fromDay(app.span[0]) : first);
   to.setAttribute("aria-valuetext", fromDay(days[1]));
   all.hidden = !app.span;
