@@ -24,6 +24,44 @@ def no_network(monkeypatch, request):
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
+@pytest.fixture(scope="module")
+def browser():
+    """Headless Chromium; a test that asks for it bears the marker `browser`."""
+    from pages import CHROMIUM
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory):
+    """The usual scene on made-up ground: a folder with its page, snippet and picture."""
+    from grounds import make_scene
+    from PIL import Image
+
+    from geomap.render.embed import save_embed
+    from geomap.render.html import save_html
+
+    folder = tmp_path_factory.mktemp("page")
+    scene = make_scene()
+    save_html(scene, folder / "map.html")
+    save_embed(scene, folder / "embed.html")
+    Image.new("RGB", (40, 30), "white").save(folder / "map.png")
+    return folder
+
+
+@pytest.fixture
+def page(browser, saved):
+    """The usual page, opened; afterwards it must have asked nobody and said nothing."""
+    from pages import opened
+
+    with opened(browser, saved / "map.html") as found:
+        yield found
+
+
 def pytest_report_header():
     """Say that the network is off."""
     return "network: off"

@@ -11,6 +11,8 @@ import pytest
 
 CHROMIUM = shutil.which("chromium")
 READY = "document.documentElement.dataset.ready === 'true'"
+#: What can be hit on the canvas of the page's map.
+HITS = "geomap.stageOf(map_map).view.hits"
 ROOT = Path(__file__).parents[1]
 
 

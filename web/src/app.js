@@ -12,6 +12,9 @@ import { openPopup } from "./ui/popup.js";
 import { clearOf, coverBoxes, frameMap, listenKeys, listToggle, watchPrint } from "./ui/frame.js";
 import { makeTimeline } from "./ui/timeline.js";
 
+/** Degrees within which an event at a crossing and the crossing are one place. */
+const SAME_PLACE = 0.05;
+
 /** @param {object} map @param {Record<string, object>} layers */
 export async function start(map, layers) {
   const app = makeApp(map, layers);
@@ -182,8 +185,16 @@ function host(app) {
     hover: over,
     tap: (hit) => tapEvent(app.map, app.store, hit, (row) => app.select(row, "map")),
   };
-  crossings.host = { lit: () => app.litCrossing, hover: (hit) => app.lightCrossing(hit ? hit.crossing : null) };
+  crossings.host = { lit: () => app.litCrossing ?? crossingOf(app, lit()), hover: (hit) => app.lightCrossing(hit ? hit.crossing : null) };
   ground.others = () => ({ areas: events.areas?.named ?? [], spots: crossings.painter?.spots ?? [], marked: events.points?.spots ?? [] });
+}
+
+/** The crossing that stands for an event which has no mark of its own; null for any other. */
+function crossingOf({ store, crossings }, row) {
+  if (row === null || store.marks.dict[store.marks.codes[row]] !== "crossing") return null;
+  const off = crossings.rows.map(({ lat, lon }) => (lat === null ? Infinity : Math.hypot(lat - store.lat[row], lon - store.lon[row])));
+  const least = Math.min(...off);
+  return least < SAME_PLACE ? off.indexOf(least) : null;
 }
 
 function build(app) {

@@ -23,7 +23,7 @@ export function areasPainter(store, { rows, lit, tap, hover }) {
         .filter(({ kind }) => kind === "area")
         .map((shape) => ({ ...shape, name: shape.members.length > 1 ? `${shape.name} (${shape.members.length})` : shape.name, place: shape.name }));
       for (const shape of found) {
-        const color = colorOf(store, shape.members);
+        const color = view.theme.tone(colorOf(store, shape.members));
         const strong = shape.members.includes(chosen);
         for (const turn of view.turns()) {
           if (!view.shows(shape.box, turn)) continue;

@@ -35,9 +35,11 @@ export function labelsPainter(part, ground, others) {
       if (view.tiled) return;
       dots(ctx, view, towns, said);
       for (const line of ground.contested) alongLine(ctx, view, line);
+      const lands = new Set();
       for (const land of part.land) {
+        if (lands.has(land.name)) continue; // a country may lie in the main view and in a far one
         const caps = land.name.toUpperCase().split("").join("\u200a");
-        inArea(ctx, view, { ...land, name: caps }, { size: 13, color: view.theme.label, spaced: true });
+        if (inArea(ctx, view, { ...land, name: caps }, { size: 13, color: view.theme.label })) lands.add(land.name);
       }
       if (view.zoom >= 6) {
         const named = new Set(areas.map(({ place }) => place));
@@ -134,16 +136,20 @@ function dots(ctx, view, towns, said) {
   }
 }
 
-/** A name in an area, at the best of its anchors that is in view and wide enough. */
+/**
+ * A name in an area, at the best of its anchors that is in view and wide enough.
+ * @returns {boolean} whether there was one
+ */
 function inArea(ctx, view, { name, anchors }, style) {
-  if (!name) return;
+  if (!name) return false;
   const width = widthOf(ctx, setFont(ctx, style), name);
   const pixels = view.size / 360;
   for (const [lon, lat, clear] of anchors ?? []) {
     if (clear * pixels * 2.6 < width && !style.italic) continue;
     const [x, y] = view.point(toX(lon), toY(lat));
-    if (tryAt(ctx, view, name, [[x, y, "center"], [x, y + 14, "center"], [x, y - 14, "center"]], style)) return;
+    if (tryAt(ctx, view, name, [[x, y, "center"], [x, y + 14, "center"], [x, y - 14, "center"]], style)) return true;
   }
+  return false;
 }
 
 /** A line's name along it, where it runs straightest near the middle of the view. */

@@ -130,7 +130,7 @@ function ring({ ctx, view, store, colors }, { group, places }) {
     if (radius < HALF) return;
     ctx.beginPath();
     ctx.arc(x, y, radius, 0, 2 * Math.PI);
-    ctx.strokeStyle = colors[store.kinds[row]];
+    ctx.strokeStyle = view.theme.tone(colors[store.kinds[row]]);
     ctx.stroke();
   });
   ctx.setLineDash([]);

@@ -16,10 +16,18 @@ export function stageOf(map) {
 /** The colors of the page's theme, by the names of style.py. */
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(
+  const theme = Object.fromEntries(
     NAMES.map((name) => [name.replace(/-(\w)/g, (_, c) => c.toUpperCase()), style.getPropertyValue(`--${name}`).trim()]),
   );
+  const dark = parts(theme.paper).reduce((sum, part) => sum + part) < 384;
+  return { ...theme, tone: dark ? lighter : (color) => color };
 }
+
+/** @param {string} color "#rrggbb" */
+const parts = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+
+/** Lines without an outline need more light on a dark ground. */
+const lighter = (color) => `rgb(${parts(color).map((part) => Math.round(part + (255 - part) * 0.38)).join(" ")})`;
 
 /**
  * @typedef {{order: number, paint: (ctx: CanvasRenderingContext2D, view: object) => void,
@@ -114,9 +122,5 @@ function listen(map, stage, canvas, painters) {
   map.on("mousemove", (event) => hover(stage.view?.pick(event.containerPoint) ?? null));
   map.on("mouseout movestart zoomstart", () => hover(null));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", stage.restyle);
-  matchMedia("print").addEventListener("change", () => {
-    map.invalidateSize({ pan: false });
-    stage.restyle();
-    stage.draw();
-  });
+  matchMedia("print").addEventListener("change", stage.restyle);
 }

@@ -1,4 +1,5 @@
 /** How the page sits in its window: gestures in a frame, keys, print. */
+import { stageOf } from "../draw/stage.js";
 import { make } from "./dom.js";
 
 const HINT_MS = 1600;
@@ -113,8 +114,17 @@ export function listenKeys(app) {
   });
 }
 
-/** On paper everything that is listed is shown. */
+/** On paper everything that is listed is shown, and the map shows what it showed on the screen. */
 export function watchPrint(app) {
+  const { map } = app;
+  let screen = null;
+  matchMedia("print").addEventListener("change", ({ matches }) => {
+    if (matches) screen = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
+    map.invalidateSize({ pan: false, animate: false });
+    if (matches) map.fitBounds(screen.bounds, { animate: false });
+    else if (screen) map.setView(screen.center, screen.zoom, { animate: false });
+    stageOf(map).draw();
+  });
   const boxes = () => document.querySelectorAll("details.crossings, details.left, details.legend, details.notes");
   let open = [];
   window.addEventListener("beforeprint", () => {
