@@ -23,6 +23,8 @@ __all__ = ["COLUMNS", "NOISE_KM", "add_border_columns"]
 COLUMNS: Final = ("border", "border_km", "side", "nearest_crossing", "crossing_km")
 #: Within this distance of a line, what is known of a place beats the line.
 NOISE_KM: Final = 3.0
+#: A line or crossing farther off than this (km) says nothing about a place: an ocean lies between.
+FARTHEST_KM: Final = 1500.0
 #: Degrees of latitude within which longitudes are squeezed by one factor while searching.
 _BAND: Final = 2.0
 #: Rows of points compared with all crossings at once.
@@ -34,9 +36,9 @@ def add_border_columns(frame: GeoDataFrame, gazetteer: Gazetteer) -> GeoDataFram
     """Return a copy of a frame with `COLUMNS` filled from its ``lat`` and ``lon``.
 
     ``border`` is the pair of codes of the nearest line ("AF-PK"), ``side`` the code of the country
-    of the two in which the point lies. Rows without a point, and rows of which only an area is
-    known (``where_prec`` above 2), keep "" and NaN: a distance from a province's reference point
-    would say nothing.
+    of the two in which the point lies. Rows without a point, rows of which only an area is known
+    (``where_prec`` above 2) and what is over `FARTHEST_KM` off keep "" and NaN: a distance from a
+    province's reference point, or over an ocean, would say nothing.
     """
     import numpy as np
 
@@ -79,12 +81,14 @@ def _nearest(spots: np.ndarray[Any, Any], gazetteer: Gazetteer) -> _Found:
     crossing, crossing_km = _to_points(
         spots, np.array([(c.place.lat, c.place.lon) for c in crossings]).reshape(-1, 2)
     )
+    line[border_km > FARTHEST_KM] = -1
+    crossing[crossing_km > FARTHEST_KM] = -1
     return _Found(
         pairs=[f"{lines[i].country_a}-{lines[i].country_b}" if i >= 0 else "" for i in line],
-        border_km=border_km,
+        border_km=np.where(line >= 0, border_km, np.nan),
         land=gazetteer.countries_at(spots[:, 0].tolist(), spots[:, 1].tolist()),
         crossings=[crossings[i].place.name if i >= 0 else "" for i in crossing],
-        crossing_km=crossing_km,
+        crossing_km=np.where(crossing >= 0, crossing_km, np.nan),
     )
 
 

@@ -223,10 +223,8 @@ class Gazetteer:
     def border(self, country_a: str, country_b: str) -> Border | None:
         """Return the line between two countries, in either order; None when they share none."""
         first, second = sorted((country_a, country_b))
-        return next(
-            (b for b in self._ground.borders() if (b.country_a, b.country_b) == (first, second)),
-            None,
-        )
+        place_id = f"border:{first}-{second}"
+        return next((b for b in self._ground.borders() if b.place.id == place_id), None)
 
     def borders(self) -> tuple[Border, ...]:
         """Return the lines between all countries, by id."""
