@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from shapely import LineString, box
 
-from geomap.errors import SchemaError
+from geomap.errors import GazetteerError, SchemaError
 from geomap.events.frame import crossings_frame, events_frame, toponyms_frame, validate
 from geomap.events.schema import CROSSING_COLUMNS, EVENT_COLUMNS, TOPONYM_COLUMNS
 from geomap.model import (
@@ -56,8 +56,10 @@ class Store:
     def crossings(self):
         return (Thing(place=BRIDGE),)
 
-    def lookup(self, name):
-        return (Thing(place=COLOMBIA),) if name == "CO" else ()
+    def get(self, place_id):
+        if place_id != "country:CO":
+            raise GazetteerError(place_id)
+        return COLOMBIA
 
 
 def event(**changes):

@@ -79,8 +79,10 @@ def _is_copy(a: Event, b: Event) -> bool:
     """Say whether two events of the same words are one told by a copy of the document."""
     if not {e.document_id for e in a.evidence}.isdisjoint(e.document_id for e in b.evidence):
         return a.event_id == b.event_id
+    if a.place is None and not (a.when.start or a.when.end):
+        return False
     places = [(e.place.id if e.place else "", e.place_words) for e in (a, b)]
-    return a.sub_event_type == b.sub_event_type and places[0] == places[1]
+    return (a.sub_event_type, a.when) == (b.sub_event_type, b.when) and places[0] == places[1]
 
 
 def _days_agree(a: Interval, b: Interval) -> bool:

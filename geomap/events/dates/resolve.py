@@ -71,7 +71,7 @@ def _month(g: dict[str, str], base: date | None, future: bool) -> Interval | Non
     if season:
         first, last = season[0], min(season[1], last)
     start, end = date(year, month, first), date(year, month, last)
-    if base and start < base <= end and not future:
+    if base and start <= base <= end and not future:
         end = base
     return interval(start, end)
 

@@ -1,0 +1,176 @@
+"""Words of time: a table of phrases on several days of publication, and laws."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.events.dates import anchored, find_dates, interval, lasting
+
+THURSDAY = date(2025, 10, 30)
+MONDAY = date(2024, 1, 1)
+LEAP = date(2024, 2, 29)
+SUNDAY = date(2023, 5, 7)
+
+#: Words, then start and end of the interval as published on each of four days.
+TABLE = [
+    ("on Thursday", "2025-10-30", "2023-12-28", "2024-02-29", "2023-05-04"),
+    ("on Tuesday", "2025-10-28", "2023-12-26", "2024-02-27", "2023-05-02"),
+    ("on Sunday", "2025-10-26", "2023-12-31", "2024-02-25", "2023-05-07"),
+    ("last Thursday", "2025-10-23", "2023-12-28", "2024-02-22", "2023-05-04"),
+    ("late Monday", "2025-10-27", "2024-01-01", "2024-02-26", "2023-05-01"),
+    ("on Saturday night", "2025-10-25", "2023-12-30", "2024-02-24", "2023-05-06"),
+    ("early on Friday morning", "2025-10-24", "2023-12-29", "2024-02-23", "2023-05-05"),
+    ("from Friday to Sunday", "2025-10-24/2025-10-26", "2023-12-29/2023-12-31", "2024-02-23/2024-02-25", "2023-05-05/2023-05-07"),
+    ("will meet on Tuesday", "2025-11-04", "2024-01-02", "2024-03-05", "2023-05-09"),
+    ("is due next Monday", "2025-11-03", "2024-01-08", "2024-03-04", "2023-05-08"),
+    ("today", "2025-10-30", "2024-01-01", "2024-02-29", "2023-05-07"),
+    ("yesterday", "2025-10-29", "2023-12-31", "2024-02-28", "2023-05-06"),
+    ("tomorrow", "2025-10-31", "2024-01-02", "2024-03-01", "2023-05-08"),
+    ("last night", "2025-10-29", "2023-12-31", "2024-02-28", "2023-05-06"),
+    ("overnight", "2025-10-29/2025-10-30", "2023-12-31/2024-01-01", "2024-02-28/2024-02-29", "2023-05-06/2023-05-07"),
+    ("this morning", "2025-10-30", "2024-01-01", "2024-02-29", "2023-05-07"),
+    ("on Oct. 12", "2025-10-12", "2023-10-12", "2023-10-12", "2022-10-12"),
+    ("Oct. 12-15", "2025-10-12/2025-10-15", "2023-10-12/2023-10-15", "2023-10-12/2023-10-15", "2022-10-12/2022-10-15"),
+    ("on October 12th", "2025-10-12", "2023-10-12", "2023-10-12", "2022-10-12"),
+    ("on 12 October", "2025-10-12", "2023-10-12", "2023-10-12", "2022-10-12"),
+    ("on the night of Oct. 11", "2025-10-11", "2023-10-11", "2023-10-11", "2022-10-11"),
+    ("on 12 Oct 2021", "2021-10-12", "2021-10-12", "2021-10-12", "2021-10-12"),
+    ("on October 12, 2021", "2021-10-12", "2021-10-12", "2021-10-12", "2021-10-12"),
+    ("on 2021-10-12", "2021-10-12", "2021-10-12", "2021-10-12", "2021-10-12"),
+    ("on the 3rd of March 2020", "2020-03-03", "2020-03-03", "2020-03-03", "2020-03-03"),
+    ("on March 3", "2025-03-03", "2023-03-03", "2024-03-03", "2023-03-03"),
+    ("is planned for Dec. 15", "2025-12-15", "2024-12-15", "2024-12-15", "2023-12-15"),
+    ("since Oct. 12", "2025-10-12", "2023-10-12", "2023-10-12", "2022-10-12"),
+    ("until Dec. 31", "2024-12-31", "2023-12-31", "2023-12-31", "2022-12-31"),
+    ("earlier this month", "2025-10-01/2025-10-30", "2024-01-01/2024-01-01", "2024-02-01/2024-02-29", "2023-05-01/2023-05-07"),
+    ("this month", "2025-10-01/2025-10-30", "2024-01-01/2024-01-01", "2024-02-01/2024-02-29", "2023-05-01/2023-05-07"),
+    ("last month", "2025-09-01/2025-09-30", "2023-12-01/2023-12-31", "2024-01-01/2024-01-31", "2023-04-01/2023-04-30"),
+    ("next month", "2025-11-01/2025-11-30", "2024-02-01/2024-02-29", "2024-03-01/2024-03-31", "2023-06-01/2023-06-30"),
+    ("later this month", "2025-10-30/2025-10-31", "2024-01-01/2024-01-31", "2024-02-29/2024-02-29", "2023-05-07/2023-05-31"),
+    ("this week", "2025-10-27/2025-10-30", "2024-01-01/2024-01-01", "2024-02-26/2024-02-29", "2023-05-01/2023-05-07"),
+    ("earlier this week", "2025-10-27/2025-10-30", "2024-01-01/2024-01-01", "2024-02-26/2024-02-29", "2023-05-01/2023-05-07"),
+    ("last week", "2025-10-20/2025-10-26", "2023-12-25/2023-12-31", "2024-02-19/2024-02-25", "2023-04-24/2023-04-30"),
+    ("next week", "2025-11-03/2025-11-09", "2024-01-08/2024-01-14", "2024-03-04/2024-03-10", "2023-05-08/2023-05-14"),
+    ("over the weekend", "2025-10-25/2025-10-26", "2023-12-30/2023-12-31", "2024-02-24/2024-02-25", "2023-05-06/2023-05-07"),
+    ("last year", "2024-01-01/2024-12-31", "2023-01-01/2023-12-31", "2023-01-01/2023-12-31", "2022-01-01/2022-12-31"),
+    ("this year", "2025-01-01/2025-10-30", "2024-01-01/2024-01-01", "2024-01-01/2024-02-29", "2023-01-01/2023-05-07"),
+    ("in 2021", "2021-01-01/2021-12-31", "2021-01-01/2021-12-31", "2021-01-01/2021-12-31", "2021-01-01/2021-12-31"),
+    ("since 2019", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31"),
+    ("in late 2023", "2023-09-01/2023-12-31", "2023-09-01/2023-12-31", "2023-09-01/2023-12-31", "2023-09-01/2023-12-31"),
+    ("in May 2017", "2017-05-01/2017-05-31", "2017-05-01/2017-05-31", "2017-05-01/2017-05-31", "2017-05-01/2017-05-31"),
+    ("in November of last year", "2024-11-01/2024-11-30", "2023-11-01/2023-11-30", "2023-11-01/2023-11-30", "2022-11-01/2022-11-30"),
+    ("in late November", "2024-11-21/2024-11-30", "2023-11-21/2023-11-30", "2023-11-21/2023-11-30", "2022-11-21/2022-11-30"),
+    ("in early January", "2025-01-01/2025-01-10", "2024-01-01/2024-01-01", "2024-01-01/2024-01-10", "2023-01-01/2023-01-10"),
+    ("in mid-January", "2025-01-11/2025-01-20", "2024-01-11/2024-01-20", "2024-01-11/2024-01-20", "2023-01-11/2023-01-20"),
+    ("in August", "2025-08-01/2025-08-31", "2023-08-01/2023-08-31", "2023-08-01/2023-08-31", "2022-08-01/2022-08-31"),
+    ("between April and June 2020", "2020-04-01/2020-06-30", "2020-04-01/2020-06-30", "2020-04-01/2020-06-30", "2020-04-01/2020-06-30"),
+    ("three days ago", "2025-10-27", "2023-12-29", "2024-02-26", "2023-05-04"),
+    ("a day ago", "2025-10-29", "2023-12-31", "2024-02-28", "2023-05-06"),
+    ("two weeks ago", "2025-10-13/2025-10-19", "2023-12-15/2023-12-21", "2024-02-12/2024-02-18", "2023-04-20/2023-04-26"),
+    ("in recent days", "2025-10-24/2025-10-30", "2023-12-26/2024-01-01", "2024-02-23/2024-02-29", "2023-05-01/2023-05-07"),
+    ("over the past few weeks", "2025-10-02/2025-10-30", "2023-12-04/2024-01-01", "2024-02-01/2024-02-29", "2023-04-09/2023-05-07"),
+    ("on Feb. 29, 2024", "2024-02-29", "2024-02-29", "2024-02-29", "2024-02-29"),
+    ("on Sept. 5", "2025-09-05", "2023-09-05", "2023-09-05", "2022-09-05"),
+    ("in September 2021", "2021-09-01/2021-09-30", "2021-09-01/2021-09-30", "2021-09-01/2021-09-30", "2021-09-01/2021-09-30"),
+    ("this past Saturday", "2025-10-25", "2023-12-30", "2024-02-24", "2023-05-06"),
+    ("on Nov. 3 and 4, 2022", "2022-11-03/2022-11-04", "2022-11-03/2022-11-04", "2022-11-03/2022-11-04", "2022-11-03/2022-11-04"),
+]  # fmt: skip
+CASES = [
+    (words, day, value)
+    for words, *values in TABLE
+    for day, value in zip((THURSDAY, MONDAY, LEAP, SUNDAY), values, strict=True)
+]
+
+
+@pytest.mark.parametrize(("words", "published", "value"), CASES)
+def test_phrases(words, published, value):
+    found = [m.interval for m in find_dates(f"Guards fired {words}.", published) if m.interval]
+    start, _, end = value.partition("/")
+    expected = (date.fromisoformat(start), date.fromisoformat(end or start))
+    assert [(i.start, i.end) for i in found] == [expected]
+
+
+def test_the_table_is_large():
+    assert len(TABLE) >= 60
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["for four days", "four days of talks", "Feb. 30", "the 5th court", "a 7-year-old", "May said so", "in 1200",
+     "six months of rain", "within 10 days", "March through the city"],
+)  # fmt: skip
+def test_no_dates(words):
+    assert not [m for m in find_dates(f"Guards saw {words} there.", THURSDAY) if m.interval]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("two days later", 6), ("the next day", 5), ("the same day", 4), ("the previous day", 3), ("a day earlier", 3)],
+)  # fmt: skip
+def test_words_that_hang_on_another_event(words, day):
+    mention = next(m for m in find_dates(f"It was shut {words}.", THURSDAY) if m.offset is not None)
+    assert mention.interval is None
+    first = interval(date(2025, 3, 4), date(2025, 3, 4))
+    assert anchored(mention, first).start == date(2025, 3, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("four days of negotiations that ended inconclusively on Tuesday", 25, 28),
+        ("a three-day meeting ended on Oct. 20", 18, 20),
+        ("two days of talks began on Tuesday", 28, 28),
+    ],
+)
+def test_what_lasted_until_a_day(text, start, end):
+    mention = [m for m in find_dates(text, THURSDAY) if m.interval][-1]
+    when = lasting(text, mention)
+    assert (when.start, when.end) == (date(2025, 10, start), date(2025, 10, end))
+
+
+@pytest.mark.parametrize("words", ["since Monday", "until Monday", "on Monday"])
+def test_spans_that_open_or_end(words):
+    mention = next(m for m in find_dates(f"It is shut {words}.", THURSDAY) if m.interval)
+    assert (mention.opens, mention.ends) == ("since" in words, "until" in words)
+
+
+def test_without_a_day_of_publication_only_full_dates_are_told():
+    assert not [m for m in find_dates("on Monday, in May and on Oct. 3", None) if m.interval]
+    assert [m.interval.start for m in find_dates("on 3 May 2020", None)] == [date(2020, 5, 3)]
+
+
+days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+
+
+@given(st.sampled_from([row[0] for row in TABLE]), days)
+def test_intervals_are_in_order_and_their_precision_is_that_of_their_width(words, published):
+    for mention in find_dates(f"They fired {words}.", published):
+        when = mention.interval
+        if when is None:
+            continue
+        width = (when.end - when.start).days + 1
+        assert width >= 1
+        limits = {1: (1, 1), 2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, 400)}
+        low, high = limits[when.precision]
+        assert low <= width <= high
+
+
+@given(st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()), days)
+def test_a_weekday_is_the_latest_not_after_publication(name, published):
+    when = find_dates(f"on {name}", published)[0].interval
+    assert when.start.strftime("%A") == name
+    assert timedelta(0) <= published - when.start < timedelta(7)
+
+
+@given(days, days)
+def test_a_full_date_does_not_depend_on_publication(day, published):
+    words = f"on {day.day} {day:%B} {day.year}"
+    assert [m.interval.start for m in find_dates(words, published)] == [day]
+
+
+@given(st.text(), st.none() | days)
+def test_offsets_hold_and_nothing_raises(text, published):
+    for mention in find_dates(text, published):
+        assert 0 <= mention.start < mention.end <= len(text)
