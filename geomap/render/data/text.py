@@ -63,10 +63,10 @@ def _jsonl(frame: pd.DataFrame) -> str:
 def _csv(frame: pd.DataFrame) -> str:
     text = io.StringIO()
     columns = [c for c in frame.columns if c != "geometry"]
-    table = csv.DictWriter(text, columns, lineterminator="\r\n")
-    table.writeheader()
-    for row in _rows(frame):
-        table.writerow({column: safe_cell(value) for column, value in row.items()})
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(columns)
+    cells = ([safe_cell(value) for value in _column(frame[c])] for c in columns)
+    table.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
 
@@ -138,7 +138,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any cell of a frame, on
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
+        return {str(k): v if v.__class__ is str else plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [plain(v) for v in value]
     if str(value) in ("<NA>", "NaT"):
