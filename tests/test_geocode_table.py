@@ -112,6 +112,17 @@ def test_a_division_and_a_country_choose_between_places_of_one_name(matcher):
     assert matcher.match("San José", "", "CR").place.country == "CR"
 
 
+@pytest.mark.parametrize("country", ["PE", "per", "604", "Peru", "Republic of Peru"])
+def test_a_country_may_be_a_name_or_any_code(matcher, country):
+    assert matcher.match("Lima", "", country).place.country == "PE"
+
+
+def test_a_division_that_nobody_knows_costs_confidence_and_no_place(matcher):
+    sure, unsure = matcher.match("Cusco", "", "PE"), matcher.match("Cusco", "Qqxyzz Prov.", "PE")
+    assert unsure.place == sure.place
+    assert unsure.confidence < sure.confidence
+
+
 def test_a_name_with_rivals_is_less_sure_than_one_without(matcher):
     many, one = matcher.match("Springfield"), matcher.match("Ouagadougou")
     assert many.rivals

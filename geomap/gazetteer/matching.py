@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from geomap.gazetteer.countries import country_code
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.values import Match
@@ -20,6 +21,8 @@ How = Literal["exact", "alias", "fuzzy", "unresolved"]
 CUTOFF: Final = 88.0
 #: How sure a match is before its rivals are weighed.
 _BASE: Final = {"exact": 1.0, "alias": 0.95, "fuzzy": 0.8}
+#: What is left of that when a division or country that was given is not known.
+_UNSURE: Final = 0.8
 _MOST_RIVALS: Final = 5
 #: GeoNames feature code or class -> UCDP where_prec; whatever else is a point of its own.
 _PRECISION: Final = {
@@ -61,12 +64,18 @@ class Matcher:
         context = [part for part in (*after, admin1.strip(), country.strip()) if part]
         if not fold(head):
             return Answer(None)
-        exact = self._within(self.gazetteer.lookup(head), context)
-        if exact:
-            return _answer(exact, fold(head))
-        if self.cutoff >= 100:
-            return Answer(None)
-        similar = self.gazetteer.fuzzy(head, limit=20, cutoff=self.cutoff)
+        answer = self._best(head, context)
+        known = [part for part in context if self.gazetteer.lookup(part) or country_code(part)]
+        if answer.place is None and len(known) < len(context):
+            answer = self._best(head, known)  # "Khybar Province" is no reason to find nothing
+            answer = replace(answer, confidence=round(_UNSURE * answer.confidence, 3))
+        return answer
+
+    def _best(self, name: str, context: Sequence[str]) -> Answer:
+        exact = self._within(self.gazetteer.lookup(name), context)
+        if exact or self.cutoff >= 100:
+            return _answer(exact, fold(name))
+        similar = self.gazetteer.fuzzy(name, limit=20, cutoff=self.cutoff)
         return _answer(self._within(similar, context), "")
 
     def _within(self, matches: Sequence[Match], context: Sequence[str]) -> tuple[Match, ...]:
@@ -142,7 +151,9 @@ def within(
 def _fits(place: Place, folded: str, uppers: Sequence[Place]) -> bool:
     """Whether what stands after the comma is a code or name of what a place lies in."""
     own = (fold(place.admin1), fold(place.admin2), place.country.lower())
-    return folded in own or any(_holds(upper, place) for upper in uppers)
+    if folded in own or (place.country and country_code(folded) == place.country):
+        return True
+    return any(_holds(upper, place) for upper in uppers)
 
 
 def _holds(upper: Place, place: Place) -> bool:

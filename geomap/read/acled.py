@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from geomap.gazetteer.countries import country_code
 from geomap.model import Actor, Event, Interval, Reject, Source, Toll
-from geomap.read.cells import CellError, country_code, day, point, whole
+from geomap.read.cells import CellError, day, point, whole
 from geomap.read.imported import missing_columns, place, read_rows
 from geomap.read.table import Records, Row, with_header
 

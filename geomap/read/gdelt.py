@@ -17,8 +17,9 @@ from importlib.resources import files
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from geomap.gazetteer.countries import country_code, fips_country
 from geomap.model import Actor, Event, Interval, Place, Reject, Source
-from geomap.read.cells import CellError, country_code, day, fips_country, point
+from geomap.read.cells import CellError, day, point
 from geomap.read.imported import read_rows
 from geomap.read.table import Records, Row, Table
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final, cast, get_args
 
 from geomap.errors import InputError
+from geomap.gazetteer.countries import country_code
 from geomap.gazetteer.fold import fold
 from geomap.model import Actor, Event, Interval, Place, Reject, Source, Status, Toll
-from geomap.read.cells import CellError, DayOrder, country_code, day, day_order, point, whole
+from geomap.read.cells import CellError, DayOrder, day, day_order, point, whole
 from geomap.read.imported import place, read_rows
 from geomap.read.kinds import kind_of
 from geomap.read.table import Records, Row, Table, with_header
