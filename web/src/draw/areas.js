@@ -3,6 +3,8 @@ import { toLat, toLon } from "../data/mercator.js";
 import { makePath } from "./paths.js";
 
 const STEP = 7;
+/** More areas than these lie over each other: they are drawn fainter. */
+const MOST_STRONG = 12;
 
 /** @param {object} store */
 export function areasPainter(store, { rows, lit, tap, hover }) {
@@ -22,6 +24,7 @@ export function areasPainter(store, { rows, lit, tap, hover }) {
       painter.named = found
         .filter(({ kind }) => kind === "area")
         .map((shape) => ({ ...shape, name: shape.members.length > 1 ? `${shape.name} (${shape.members.length})` : shape.name, place: shape.name }));
+      const faint = found.filter(({ box }) => view.shows(box)).length > MOST_STRONG;
       for (const shape of found) {
         const color = view.theme.tone(colorOf(store, shape.members));
         const strong = shape.members.includes(chosen);
@@ -29,7 +32,7 @@ export function areasPainter(store, { rows, lit, tap, hover }) {
           if (!view.shows(shape.box, turn)) continue;
           const path = new Path2D();
           path.addPath(shape.path, view.matrix(shape.origin, turn));
-          if (shape.kind === "area") area(ctx, view, path, color, strong, patterns);
+          if (shape.kind === "area") area(ctx, view, path, { color, strong, faint }, patterns);
           else line(ctx, path, color, strong);
           view.shapes.push({ path, line: shape.kind === "line", owner: painter, rows: shape.members, key: `s${shape.number}` });
         }
@@ -69,11 +72,11 @@ export function colorOf(store, rows) {
   return store.symbols[counts.indexOf(Math.max(...counts))].color;
 }
 
-function area(ctx, view, path, color, strong, patterns) {
-  ctx.globalAlpha = strong ? 0.22 : 0.12;
+function area(ctx, view, path, { color, strong, faint }, patterns) {
+  ctx.globalAlpha = strong ? 0.22 : faint ? 0.05 : 0.12;
   ctx.fillStyle = color;
   ctx.fill(path, "evenodd");
-  ctx.globalAlpha = 0.35;
+  ctx.globalAlpha = faint && !strong ? 0.16 : 0.35;
   ctx.fillStyle = hatch(ctx, view, color, patterns);
   ctx.fill(path, "evenodd");
   ctx.globalAlpha = 1;
