@@ -1,8 +1,11 @@
 """Hand-made events and crossings at real places, shared by the tests of scene and renderers."""
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, Point, box
+
+from geomap.style import EVENT_TYPES
 
 EVENT = {
     "event_id": "e1",
@@ -115,3 +118,20 @@ def crossings_frame(*rows):
 def empty(frame):
     """The same columns without a row."""
     return frame.iloc[:0]
+
+
+def many(count, spread, seed=0):
+    """A frame of many events around one place, of all types."""
+    places = np.random.default_rng(seed).normal((-77.5, 0.9), spread, (count, 2)).tolist()
+    return events_frame(
+        *(
+            _event(
+                f"m{i}",
+                Point(*place),
+                place_name=f"Place {i}",
+                event_type=EVENT_TYPES[i % len(EVENT_TYPES)],
+                where_prec=1 + (i % 5 == 0),
+            )
+            for i, place in enumerate(places)
+        )
+    )

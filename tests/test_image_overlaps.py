@@ -5,7 +5,7 @@ from collisions import collisions, ink, marks
 from grounds import make_scene
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import CROSSING, _event, crossings_frame, empty, events_frame
+from scenes import CROSSING, _event, crossings_frame, empty, events_frame, many
 from shapely.geometry import Point, box
 
 import geomap
@@ -81,6 +81,12 @@ def test_nothing_collides_on_any_map_and_no_event_is_lost(spots, gates, size):
     assert collisions(sheet) == []
     shown = {item.tag for item in sheet.items if item.tag.startswith("mark ")}
     assert bool(shown) == any(mark in ("point", "ring") for mark in scene.events["mark"])
+
+
+@pytest.mark.parametrize("size", [*SIZES, "130x95mm"])
+def test_nothing_collides_on_a_crowded_map(size):
+    scene = make_scene(many(400, 1.0))
+    assert collisions(compose(scene, Look(size))) == []
 
 
 def test_a_collision_is_seen():

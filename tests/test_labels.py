@@ -2,12 +2,11 @@
 
 from itertools import combinations
 
-import numpy as np
 import pytest
 from grounds import make_scene
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import _event, crossings_frame, empty, events_frame
+from scenes import _event, crossings_frame, empty, events_frame, many
 from shapely.geometry import Point, box
 
 from geomap.render.image.names import named
@@ -16,7 +15,6 @@ from geomap.render.image.paper import Box, Words, words_box
 from geomap.render.image.phrases import number_words
 from geomap.render.image.placing import Canvas
 from geomap.render.image.window import MOST_LISTED, draw_window
-from geomap.style import EVENT_TYPES
 
 MAP = Box(0, 0, 120, 110)
 
@@ -45,22 +43,6 @@ def faults(window):
     pairs += combinations(marks, 2)
     over = [(a, b) for (a, one), (b, two) in pairs if one.grown(-0.15).overlaps(two.grown(-0.15))]
     return over + [name for name, label in named if not MAP.holds(label)]
-
-
-def many(count, spread, seed=0):
-    places = np.random.default_rng(seed).normal((-77.5, 0.9), spread, (count, 2)).tolist()
-    return events_frame(
-        *(
-            _event(
-                f"m{i}",
-                Point(*place),
-                place_name=f"Place {i}",
-                event_type=EVENT_TYPES[i % len(EVENT_TYPES)],
-                where_prec=1 + (i % 5 == 0),
-            )
-            for i, place in enumerate(places)
-        )
-    )
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 9, 14, 25, 40, 120])

@@ -265,8 +265,12 @@ def _notes(
     """
     told = {note for note in contested["note"] if note}
     drawn = [events[events["mark"] != "none"], crossings[~crossings.geometry.isna()]]
-    spots = {spot for frame in drawn for spot in zip(frame["lat"], frame["lon"], strict=True)}
-    told |= {area.note for spot in spots for area in gazetteer.disputed_at(*spot)}
+    cells = {
+        (round(lat, 1), round(lon, 1))
+        for frame in drawn
+        for lat, lon in zip(frame["lat"], frame["lon"], strict=True)
+    }
+    told |= {area.note for cell in cells for area in gazetteer.disputed_at(*cell)}
     notes = [say(strings, note) for note in (gazetteer.boundaries.note, *sorted(told))]
     unplaced = crossings[crossings.geometry.isna()]["name"]
     if len(unplaced):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -147,6 +148,11 @@ def where_words(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
     return f"{with_admin(row, strings)} ({say(strings, PRECISION_WORDS[precision])})"
 
 
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 def with_admin(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
     """Return "place, first-order division, country" without repeating a name.
 
@@ -154,7 +160,7 @@ def with_admin(row: Mapping[str, Any], strings: Strings = ENGLISH) -> str:
     'Kabul, Afghanistan'
     """
     names = [row.get(key) or "" for key in ("place_name", "admin1", "country")]
-    kept = {fold(name): name for name in reversed(names) if name}
+    kept = {_folded(name): name for name in reversed(names) if name}
     return ", ".join(say(strings, name) for name in reversed(kept.values()))
 
 

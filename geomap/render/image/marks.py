@@ -201,17 +201,19 @@ def main_group(events: Sequence[Row]) -> str:
     return SYMBOLS[max(SYMBOLS, key=lambda key: counts[key])].group
 
 
-def draw_region(region: Region, clip: Box) -> list[Shape]:
-    """Return the shapes of an area (hatched, no center) or of a line."""
+def draw_region(region: Region, clip: Box, faint: bool = False) -> list[Shape]:
+    """Return the shapes of an area (hatched, no center) or of a line; ``faint`` where many lie."""
     if region.kind == "line":
         lines = [shapely.get_coordinates(part) for part in shapely.get_parts(region.shape)]
-        return [Shape(line_path(lines), None, region.color, 3.2, opacity=0.35, clip=clip)]
+        width, opacity = (1.6, 0.25) if faint else (3.2, 0.35)
+        return [Shape(line_path(lines), None, region.color, width, opacity=opacity, clip=clip)]
     rings = shapely.get_rings(shapely.get_parts(region.shape))
     outline = rings_path([shapely.get_coordinates(ring)[:-1] for ring in rings])
+    width, fill = (0.5, 0.05) if faint else (1.2, 0.12)
     return [
-        Shape(outline, region.color, opacity=0.12, clip=clip),
+        Shape(outline, region.color, opacity=fill, clip=clip),
         *hatch(region.shape, region.color, clip, HATCHES[region.group]),
-        Shape(outline, None, region.color, 1.2, clip=clip),
+        Shape(outline, None, region.color, width, opacity=0.6 if faint else 1.0, clip=clip),
     ]
 
 
@@ -275,7 +277,9 @@ def _bubble(group: Group) -> list[Item]:
     color, ink = getattr(THEME, kind), THEME.ink if kind == "unrest" else THEME.paper
     size = 7.0 if count < 1000 else 6.5
     tag = f"mark {group.numbers[0]}"
+    true = np.mean(group.anchors, axis=0).tolist()
     return [
+        *(stem((true[0], true[1]), (x, y)) if hypot(true[0] - x, true[1] - y) > 1.5 else ()),
         Shape(circle_path(x, y, group.radius), color, THEME.ink, 0.7, tag=tag),
         Words(f"{count:,}", x, y + 0.9, size, ink, bold=True, align="center", tag=tag),
     ]

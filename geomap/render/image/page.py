@@ -15,7 +15,7 @@ from geomap.render.image.ground import THEME
 from geomap.render.image.look import Look, themed
 from geomap.render.image.marks import main_group
 from geomap.render.image.names import named
-from geomap.render.image.paper import Box, Item, Shape, Sheet
+from geomap.render.image.paper import Box, Item, Shape, Sheet, Words, words_box
 from geomap.render.image.paths import box_path
 from geomap.render.image.phrases import Telling, common_year
 from geomap.render.image.plan import Plan, best_plan
@@ -128,10 +128,15 @@ def _scale_row(plan: Plan, window: Window, scene: Scene) -> list[Item]:
     scale = scale_bar(window.view.mm_per_km, min(LONGEST_SCALE, plan.box.width * 0.25))
     items = [] if window.view.world else shifted(scale.items, x, y)
     if any(group.counted for group in window.groups):
-        items += shifted(
-            bubble_key(plan.box.width * 0.5, scene.strings).items, x + LONGEST_SCALE + 20, y - 0.4
-        )
+        start = 0.0 if window.view.world else max(*_right_of(scale.items), 0.0) + 6.0
+        key = bubble_key(plan.box.width - start, scene.strings)
+        items += shifted(key.items, x + start, y - 0.4)
     return items
+
+
+def _right_of(items: Sequence[Item]) -> list[float]:
+    """Return the right ends of the words among items."""
+    return [0.0, *(words_box(item).right for item in items if isinstance(item, Words))]
 
 
 def _statement(scene: Scene, box: Box) -> list[Item]:

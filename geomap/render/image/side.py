@@ -118,13 +118,16 @@ def _precision(key: str, x: float, y: float) -> list[Item]:
 
 
 def bubble_key(width: float, strings: Strings) -> Block:
-    """Return what a circle with a number means."""
+    """Return what a circle with a number means, in as many words as stand on one line."""
+    words = say(strings, "Several events at or near one place")
+    if text_width(words, 7.0) > width - GLYPH_MM:
+        words = say(strings, "Several events")
     color = SYMBOLS["battles"].color
     glyph: list[Item] = [
         Shape(circle_path(2.2, 1.9, 1.9), color, THEME.ink, 0.6),
         Words("9", 2.2, 2.75, 6.5, THEME.paper, bold=True, align="center"),
     ]
-    return _row(glyph, say(strings, "Several events at or near one place"), width)
+    return _row(glyph, words, max(width, 60.0))
 
 
 def place_counts(events: Iterable[Row], strings: Strings, most: int = 30) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shapely
 
@@ -58,6 +58,11 @@ LOCATOR, LOCATOR_DEGREES, MOST_NAMES = "locator", 30.0, 6
 WIDEST_LOCATED = 30.0
 #: Areas smaller than this (square mm) are not named.
 SMALLEST_AREA = 60.0
+
+
+#: More areas than this are drawn faintly; so many places at most are named on a crowded map.
+MOST_STRONG, MOST_NAMED_PLACES = 12, 12
+Found = TypeVar("Found", Group, Region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,9 @@ def draw_window(
     styles = [style] if style else _styles(content, inset)
     style, labels = _labels(scene, cutter, content, styles, telling, inset)
     items: list[Item] = [*content.ground.shapes]
+    faint = len(content.regions) > MOST_STRONG
     for region in content.regions:
-        items += draw_region(region, box)
+        items += draw_region(region, box, faint)
     rings = [e for g in content.groups if not g.counted for e in g.events if e.mark == "ring"]
     items += [draw_ring(event, cutter) for event in rings]
     for row, x, y in content.crossings:
@@ -198,11 +204,18 @@ def _labels(
     for style in styles:
         content.told = crossing_lines(content.carried, style, telling)
         canvas = _canvas(cutter.view.box, content)
-        regions, left = label_regions(content.regions, canvas, style, telling)
-        groups, more = label_groups(content.groups, canvas, style, telling)
+        regions, left = label_regions(_worthy(content.regions, style), canvas, style, telling)
+        groups, more = label_groups(_worthy(content.groups, style), canvas, style, telling)
         if not left + more:
             break
     return style, [*_orienting(scene, cutter, content, canvas, style, inset), *regions, *groups]
+
+
+def _worthy(found: Sequence[Found], style: str) -> list[Found]:
+    """Return what gets a label: on a map of very many events the places with the most."""
+    if style != "places":
+        return list(found)
+    return sorted(found, key=lambda f: (-len(f.events), f.numbers))[:MOST_NAMED_PLACES]
 
 
 def _styles(content: _Content, inset: bool) -> list[str]:
