@@ -28,6 +28,13 @@ LIMITS = (
 )
 
 
+#: How wide columns are, by their heads; others are 30.
+_SHARES = {
+    "No.": 9, "When": 23, "What": 46, "Where": 42, "Toll": 26, "Who says": 38, "Quote": 80,
+    "Source": 26, "Between": 18, "Status": 44, "As of": 22, "Since": 22, "Event": 90, "Reason": 90,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words of a source or ours, as they are; ``url`` is "" or an address with http(s)."""
@@ -41,9 +48,10 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns that at least one row fills, under their heads."""
+    """Columns that at least one row fills, under their heads; how wide they are, as shares."""
 
     head: tuple[str, ...]
+    shares: tuple[float, ...]
     rows: tuple[tuple[Text, ...], ...]
 
 
@@ -111,7 +119,9 @@ def _table(scene: Scene, head: Sequence[str], rows: Iterable[Sequence[Text]]) ->
         return None
     kept = [i for i in range(len(head)) if any(_plain(row[i]) for row in filled)]
     cells = tuple(tuple(row[i] for i in kept) for row in filled)
-    return Table(tuple(say(scene.strings, head[i]) for i in kept), cells)
+    names = tuple(say(scene.strings, head[i]) for i in kept)
+    total = sum(_SHARES.get(head[i], 30) for i in kept)
+    return Table(names, tuple(_SHARES.get(head[i], 30) / total for i in kept), cells)
 
 
 def _plain(text: Text) -> str:

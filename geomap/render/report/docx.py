@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["docx_bytes"]
 
-#: Widths of the table's columns (mm) by head; what is not named shares the rest.
-_WIDTHS = {"No.": 9, "When": 26, "As of": 22, "Since": 22, "Between": 18, "Toll": 28, "Source": 30}
 #: Rows of a table; more would be hundreds of pages of Word, and stand in events.csv.
 MOST_ROWS = 500
-_TEXT_MM, _TALLEST_MM, _WIDE_MM = 174.0, 205.0, 261.0
+#: Widths (mm) of a figure and of a table, and the height of a figure.
+_TEXT_MM, _WIDE_MM, _TALLEST_MM = 174.0, 261.0, 205.0
 #: Word takes at most so many letters for a property of a document.
 MOST = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -37,6 +36,7 @@ def docx_bytes(content: Content, picture: bytes, day: date | None, rtl: bool = F
 
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(9.5)
+    document.styles["Normal"].font.name = "Arial"
     _describe(document, content, day)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -108,18 +108,22 @@ def _table(document: Tool, table: Table, rtl: bool) -> None:
     from docx.enum.table import WD_TABLE_DIRECTION
     from docx.shared import Mm, Pt
 
-    widths = _widths(table.head)
+    widths = [_WIDE_MM * share for share in table.shares]
     made = document.add_table(rows=1, cols=len(table.head), style="Table Grid")
     made.autofit = False
     if rtl:
         made.table_direction = WD_TABLE_DIRECTION.RTL
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
     _repeat_head(made.rows[0])
     rows: list[tuple[Text, ...]] = [
         tuple((Span(title),) for title in table.head),
         *table.rows[:MOST_ROWS],
     ]
     for i, row in enumerate(rows):
-        cells = (made.rows[0] if i == 0 else made.add_row()).cells
+        line = made.rows[0] if i == 0 else made.add_row()
+        _keep_whole(line)
+        cells = line.cells
         for cell, text, width in zip(cells, row, widths, strict=True):
             cell.width = Mm(width)
             _write(cell.paragraphs[0], text, bold=i == 0)
@@ -127,10 +131,11 @@ def _table(document: Tool, table: Table, rtl: bool) -> None:
                 run.font.size = Pt(8)
 
 
-def _widths(head: tuple[str, ...]) -> list[float]:
-    known = [_WIDTHS.get(title) for title in head]
-    rest = (_WIDE_MM - sum(w for w in known if w)) / max(1, sum(w is None for w in known))
-    return [rest if width is None else width for width in known]
+def _keep_whole(row: Tool) -> None:
+    """Let a row stand on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat_head(row: Tool) -> None:
