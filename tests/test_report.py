@@ -146,3 +146,68 @@ def test_a_report_is_written_or_the_folder_is_named(tmp_path):
     assert "](<my%20map.png>)" in path.read_text("utf-8")
     with pytest.raises(OutputError, match="nowhere"):
         save_report(make_scene(), tmp_path / "nowhere" / "r.md")
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_report_with_its_figure_has_the_same_bytes_twice(tmp_path, form):
+    made = make_scene()
+    first = save_report(made, tmp_path / f"a.{form}").read_bytes()
+    assert first == save_report(made, tmp_path / f"b.{form}").read_bytes()
+
+
+def test_the_page_is_self_contained_and_runs_nothing(tmp_path):
+    hostile = "<script>alert(1)</script>"
+    event = _event(
+        "a",
+        Point(-77, 1),
+        quotes=[hostile],
+        sources=[
+            {"publisher": hostile, "url": "https://x.org/'\"><img>", "date": None, "headline": ""}
+        ],
+    )
+    made = replace(make_scene(events_frame(event)), title=hostile, alt_text='" onload="x')
+    text = save_report(made, tmp_path / "r.html").read_text("utf-8")
+    assert "<script" not in text
+    assert 'onload="' not in text.replace("&quot;", "")
+    assert "default-src 'none'" in text
+    assert re.findall(r'(?:src|href)="(?!data:image/png|https://(?:x|example)\.org)', text) == []
+    assert "&lt;script&gt;" in text
+
+
+def test_the_document_has_figure_alt_text_and_tables(tmp_path):
+    import docx
+
+    made = make_scene()
+    document = docx.Document(save_report(made, tmp_path / "r.docx"))
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == made.alt_text
+    events, crossings, left = document.tables
+    assert len(events.rows) == 1 + len(made.events)
+    assert "“Soldiers clashed with gunmen in Ipiales on Tuesday.”" in [
+        c.text for c in events.rows[1].cells
+    ]
+    assert [len(crossings.rows), len(left.rows)] == [4, 4]
+    assert any("as of" in p.text.lower() for p in document.paragraphs)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.text(max_size=60))
+def test_a_document_holds_any_text(words):
+    from geomap.render.report.content import make_content
+    from geomap.render.report.docx import docx_bytes
+    from geomap.render.report.html import html_text
+
+    png = _dot()
+    content = make_content(replace(ONE, events=ONE.events.assign(quotes=[[words]]), caption=words))
+    assert docx_bytes(content, png, None)[:2] == b"PK"
+    assert html_text(content, png).startswith("<!doctype html>")
+
+
+def _dot():
+    import io
+
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(target, "PNG")
+    return target.getvalue()
