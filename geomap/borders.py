@@ -27,6 +27,8 @@ NOISE_KM: Final = 3.0
 FARTHEST_KM: Final = 1500.0
 #: Degrees of latitude within which longitudes are squeezed by one factor while searching.
 _BAND: Final = 2.0
+#: Degrees of latitude beyond which no line is near enough to be told.
+_REACH: Final = FARTHEST_KM / 110.5
 #: Rows of points compared with all crossings at once.
 _CHUNK: Final = 20_000
 _POINT_PRECISION: Final = 2
@@ -130,6 +132,7 @@ def _to_lines(
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Return for each spot (lat, lon) the nearest line's index (-1 for none) and its km."""
     import numpy as np
+    import shapely
     from pyproj import Geod
 
     index = np.full(len(spots), -1)
@@ -138,12 +141,17 @@ def _to_lines(
         return index, km
     geod = Geod(ellps="WGS84")
     parts, owner = _segments([b.geometry for b in lines])
+    south, north = shapely.bounds(parts)[:, [1, 3]].T
     bands = np.floor(spots[:, 0] / _BAND)
     for band in np.unique(bands):
         rows = np.flatnonzero(bands == band)
         squeeze = max(np.cos(np.radians((band + 0.5) * _BAND)), 0.02)
-        near, part = _nearest_on(spots[rows], parts, squeeze)
-        index[rows] = owner[part]
+        low, high = band * _BAND - _REACH, (band + 1) * _BAND + _REACH
+        close = np.flatnonzero((north >= low) & (south <= high))
+        if not len(close):
+            continue
+        near, part = _nearest_on(spots[rows], parts[close], squeeze)
+        index[rows] = owner[close[part]]
         lat, lon = spots[rows, 0], spots[rows, 1]
         km[rows] = geod.inv(lon, lat, near[:, 0] / squeeze, near[:, 1])[2] / 1000
     return index, np.round(km, 3)

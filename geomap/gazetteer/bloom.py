@@ -5,7 +5,7 @@ Method: B. H. Bloom, Space/time trade-offs in hash coding with allowable errors,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -16,10 +16,10 @@ _MOST_BITS: Final = 1 << 24
 _BITS_A_NAME: Final = 12
 
 
-def bloom(folded: Sequence[str]) -> bytes:
-    """Return the filter of names: a power of two of bits, at most 2 MB."""
+def bloom(folded: Iterable[str], count: int) -> bytes:
+    """Return the filter of ``count`` names: a power of two of bits, at most 2 MB."""
     bits = 1 << 10
-    while bits < min(_MOST_BITS, _BITS_A_NAME * len(folded)):
+    while bits < min(_MOST_BITS, _BITS_A_NAME * count):
         bits <<= 1
     mask, held = bits - 1, bytearray(bits // 8)
     for name in folded:
@@ -33,7 +33,7 @@ def bloom(folded: Sequence[str]) -> bytes:
 def may_hold(held: bytes, folded: str) -> bool:
     """Whether a name may be among those of a filter; False is sure. An empty filter knows nothing.
 
-    >>> may_hold(bloom(["torkham"]), "torkham"), may_hold(bloom(["torkham"]), "chaman")
+    >>> may_hold(bloom(["torkham"], 1), "torkham"), may_hold(bloom(["torkham"], 1), "chaman")
     (True, False)
     """
     mask = len(held) * 8 - 1

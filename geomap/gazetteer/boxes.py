@@ -24,7 +24,7 @@ def write_boxes(db: sqlite3.Connection) -> None:
     import numpy as np
 
     query = "SELECT n, lat, lon FROM places ORDER BY n"
-    rows = np.array(db.execute(query).fetchall(), dtype="f8").reshape(-1, 3)
+    rows = np.fromiter(db.execute(query), dtype=[("n", "i8"), ("lat", "f8"), ("lon", "f8")])
     if not len(rows):
         return
     try:
@@ -36,7 +36,7 @@ def write_boxes(db: sqlite3.Connection) -> None:
 
 
 def _plain(rows: Any) -> list[tuple[int, float, float, float, float]]:  # noqa: ANN401 - an array
-    return [(int(n), lat, lat, lon, lon) for n, lat, lon in rows.tolist()]
+    return [(n, lat, lat, lon, lon) for n, lat, lon in rows.tolist()]
 
 
 def _pack(db: sqlite3.Connection, rows: Any) -> None:  # noqa: ANN401 - an array
@@ -44,9 +44,9 @@ def _pack(db: sqlite3.Connection, rows: Any) -> None:  # noqa: ANN401 - an array
     import numpy as np
 
     entries = np.empty(len(rows), dtype=_ENTRY)
-    entries["id"] = rows[:, 0]
-    for axis in (0, 1):
-        low, high = _floats(rows[:, 1 + axis])
+    entries["id"] = rows["n"]
+    for axis, name in enumerate(("lat", "lon")):
+        low, high = _floats(rows[name])
         entries["box"][:, 2 * axis], entries["box"][:, 2 * axis + 1] = low, high
     entries = entries[_tiled(entries["box"])]
     free, depth, table = 2, 0, "boxes_rowid"

@@ -78,9 +78,26 @@ class Ground:
         for code in self.countries_in(_hull(lats, lons)) if len(points) else ():
             inside = tree.query(self.country(code), predicate="covers")
             codes[inside[codes[inside] == ""]] = code
-        for i in np.flatnonzero(codes == "").tolist():
-            codes[i] = self.country_at(lats[i], lons[i])
+        off = np.flatnonzero(codes == "")
+        codes[off] = self._coast_of(points[off], lats, lons)
         return list(codes)
+
+    def _coast_of(self, points: Any, lats: Sequence[float], lons: Sequence[float]) -> Any:  # noqa: ANN401
+        """Return the code of the nearest country within the slack of each point off land."""
+        import numpy as np
+        import shapely
+
+        codes = np.full(len(points), "", dtype=object)
+        least = np.full(len(points), np.inf)
+        tree = shapely.STRtree(points)
+        for code in self.countries_in(_hull(lats, lons)) if len(points) else ():
+            shape = self.country(code)
+            near = np.sort(tree.query(shape, predicate="dwithin", distance=COAST_SLACK))
+            far = shapely.distance(shape, points[near])
+            closer = near[far < least[near]]
+            least[closer] = far[far < least[near]]
+            codes[closer] = code
+        return codes
 
     def countries_in(self, extent: Extent) -> list[str]:
         """Return the codes of the countries whose box meets an extent."""

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS stage.rows (
   n INTEGER PRIMARY KEY, id, name, lat, lon, feature_class, feature_code, country, admin1, admin2,
   population, admin1_code, prominence, accuracy_km, source, origin, note);
 CREATE TABLE IF NOT EXISTS stage.row_names (folded, score, place, kind, name);
+CREATE TABLE IF NOT EXISTS stage.sounded (sound, folded);
 CREATE TABLE IF NOT EXISTS stage.alternates (number INTEGER, name, kind);
 """
 _CHUNK: Final = 20_000
@@ -129,9 +130,12 @@ class Writer:
 
     def _sounds(self) -> None:
         """Write the consonants of names, and the filter of names."""
-        folded = [row[0] for row in self.db.execute("SELECT DISTINCT folded FROM names")]
-        self.many("sounds", 2, sorted(_sounded(folded)))
-        self.meta("bloom", bloom(folded) if len(folded) < _MOST_FILTERED else b"")
+        query = "SELECT DISTINCT folded FROM names"
+        self.many("stage.sounded", 2, _sounded(row[0] for row in self.db.execute(query)))
+        self.db.execute("INSERT INTO sounds SELECT * FROM stage.sounded ORDER BY sound, folded")
+        count = self.db.execute(f"SELECT count(*) FROM ({query})").fetchone()[0]
+        names = (row[0] for row in self.db.execute(query))
+        self.meta("bloom", bloom(names, count) if count < _MOST_FILTERED else b"")
 
     def areas(self, rows: Iterable[AreaRow]) -> None:
         """Write areas as well-known binary with their bounds."""
