@@ -134,10 +134,10 @@ def _mixed(text: str) -> str:
 
 
 def _title(word: re.Match[str]) -> str:
-    from geomap.geoparse.lexicon import common_words
+    from geomap.geoparse.lexicon import words
 
     low = word.group().lower()
-    return low if low in common_words() or len(low) < 3 else low.capitalize()
+    return low if low in words("common") or len(low) < 3 else low.capitalize()
 
 
 def _places(count: Counter[str], row: Row, events: Sequence[Event]) -> None:

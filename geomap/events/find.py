@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish, km_apart, same_link
-from geomap.events.frontier import on_border
+from geomap.events.frontier import neighbors, on_border
 from geomap.events.link import Link, definite_link
 from geomap.events.telling import Telling, tellings
-from geomap.events.text import Sentence, Span, split_sentences
+from geomap.events.text import Sentence, Span, mentions_before, mentions_within, split_sentences
 from geomap.model import Document, Event, Interval, Toponym
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _TALKS_PARAGRAPHS: Final = 6
 #: where_prec of a place that only stands near where the text says.
 _NEAR: Final = 2
 _COUNTRY: Final = 6
+#: How many events and names back the words of a sentence may reach.
+_MEMORY: Final = 60
 _KM_OF_DISTRICT: Final = 60.0
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
@@ -50,17 +52,19 @@ def find_events(
     announced: list[Draft] = []
     told: list[Draft] = []
     year: int | None = None
-    for sentence in story(document, toponyms):
-        drafts = announced if sentence.end <= _title_end(document) else told
-        inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+    sentences, title_end = story(document, toponyms), _title_end(document)
+    for sentence in sentences:
+        drafts = announced if sentence.end <= title_end else told
+        inside = mentions_within(toponyms, sentence.start, sentence.end)
         for telling in tellings(sentence, inside, document.published, year):
             _tell(drafts, telling, toponyms)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
     drafts = _with_headlines(announced, told)
-    drafts = [on_border(draft, toponyms, gazetteer) for draft in drafts if _worth(draft)]
+    pairs = tuple(neighbors(toponyms))
+    drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]
-    events += crossing_events(document, story(document, toponyms), toponyms, gazetteer)
+    events += crossing_events(document, sentences, toponyms, gazetteer)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
 
 
@@ -107,7 +111,7 @@ def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Topony
     link = telling.link
     if link and link.where_prec < 6:
         return telling
-    before = [t for t in toponyms if t.mention.end <= telling.sentence.end]
+    before = mentions_before(toponyms, telling.sentence.end, _MEMORY)
     last = next((d.link for d in reversed(drafts) if d.link and d.link.where_prec < 6), None)
     if telling.main.event_type == "Diplomacy" and telling.main.sub_event_type not in _MEETINGS:
         return replace(telling, link=None)
@@ -117,7 +121,7 @@ def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Topony
 
 def _continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
     """Return the index of the draft that a telling goes on with."""
-    for index in range(len(drafts) - 1, -1, -1):
+    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MEMORY), -1):
         draft = drafts[index]
         if _kin(draft, telling) and _fits(draft, telling):
             return index

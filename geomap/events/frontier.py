@@ -47,11 +47,11 @@ def neighbors(toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str]]:
     )
 
 
-def on_border(draft: Draft, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Draft:
+def on_border(draft: Draft, pairs: Sequence[tuple[str, str]], gazetteer: Gazetteer) -> Draft:
     """Return a draft of fighting with the line between its sides when no finer place is told.
 
-    The sides are two states that act in it, or "both sides" of the two neighbors that the text
-    is about; the text must speak of the border or of posts.
+    The sides are two states that act in it, or "both sides" of the first neighbors among
+    ``pairs``, the countries of the text; the text must speak of the border or of posts.
     """
     vague = draft.link is None or (
         draft.link.place is not None and draft.link.where_prec >= _COUNTRY
@@ -60,7 +60,7 @@ def on_border(draft: Draft, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -
     words = _BORDER.search(first.text)
     if not vague or words is None or draft.family != "violence":
         return draft
-    for pair in _sides(draft, toponyms):
+    for pair in _sides(draft, pairs):
         border = gazetteer.border(*pair)
         if border:
             span = Span(first.start + words.start(), first.start + words.end())
@@ -70,7 +70,7 @@ def on_border(draft: Draft, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -
     return draft
 
 
-def _sides(draft: Draft, toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str]]:
+def _sides(draft: Draft, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     acting = {
         a.country
         for t in draft.tellings
@@ -81,4 +81,4 @@ def _sides(draft: Draft, toponyms: Sequence[Toponym]) -> Iterator[tuple[str, str
         first, second = sorted(acting)
         yield first, second
     elif any(_BOTH.search(t.sentence.text) for t in draft.tellings):
-        yield from neighbors(toponyms)
+        yield from pairs

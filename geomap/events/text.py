@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Sentence", "Span", "clause_at", "read_words", "split_clauses", "split_sentences"]
+from geomap.model import Toponym
+
+__all__ = [
+    "Sentence",
+    "Span",
+    "clause_at",
+    "mentions_before",
+    "mentions_within",
+    "read_words",
+    "split_clauses",
+    "split_sentences",
+]
 
 _FOLDER: Final = Path(__file__).parent / "words"
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -18,6 +30,8 @@ _END: Final = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[—–-]*\s*[
 _LAST_WORD: Final = re.compile(r"[\w.’']+$")
 #: A hard-wrapped text has many lines and none longer than this.
 _WRAP, _WRAP_LINES = 90, 6
+#: No sentence is longer; what is, is cut, so that reading costs time linear to the text.
+_LONGEST: Final = 1000
 #: Where a clause may begin: marks, and words that open a clause of their own.
 _CUT: Final = re.compile(
     r"(?P<mark>;|:(?!\d)|—|\s[–-]{1,2}\s|\.\.\.)\s*"
@@ -72,7 +86,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(_paragraphs(text)):
-        for k, span in enumerate(_sentences(text, paragraph)):
+        spans = (piece for span in _sentences(text, paragraph) for piece in _short(text, span))
+        for k, span in enumerate(spans):
             words = text[span.start : span.end]
             sentences.append(
                 Sentence(*(span.start, span.end), words, number, len(sentences), k == 0)
@@ -96,6 +111,19 @@ def split_clauses(sentence: Sentence) -> tuple[Span, ...]:
     return tuple(
         Span(sentence.start + a, sentence.start + b) for a, b in zip(cuts, ends, strict=True)
     )
+
+
+def mentions_within(toponyms: Sequence[Toponym], start: int, end: int) -> Sequence[Toponym]:
+    """Return the toponyms, which are in order, that lie between two positions."""
+    first = bisect_left(toponyms, start, key=lambda t: t.mention.start)
+    last = bisect_left(toponyms, end, lo=first, key=lambda t: t.mention.start)
+    return [t for t in toponyms[first:last] if t.mention.end <= end]
+
+
+def mentions_before(toponyms: Sequence[Toponym], end: int, most: int) -> Sequence[Toponym]:
+    """Return the last toponyms, which are in order, that begin before a position."""
+    last = bisect_left(toponyms, end, key=lambda t: t.mention.start)
+    return [t for t in toponyms[max(0, last - most) : last] if t.mention.end <= end]
 
 
 def clause_at(clauses: tuple[Span, ...], position: int) -> int:
@@ -131,6 +159,20 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
                 at += 1
     if at < paragraph.end:
         yield Span(at, paragraph.end)
+
+
+def _short(text: str, span: Span) -> Iterator[Span]:
+    """Yield a span, or pieces of it cut at blanks where it is longer than any sentence."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut
+        while start < span.end and text[start].isspace():
+            start += 1
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _abbreviated(text: str, start: int, end: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from geomap.events.crossings.which import (
 )
 from geomap.events.dates import DateMention, anchored, find_dates
 from geomap.events.telling import statement_date
-from geomap.events.text import Sentence, Span, clause_at, split_clauses
+from geomap.events.text import Sentence, Span, clause_at, mentions_within, split_clauses
 from geomap.model import CrossingStatus, Document, Interval, Place, Toponym
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def findings(
     """Yield what the sentences of a document say of crossings, in their order."""
     told = _Story(document, toponyms, known_crossings(toponyms, gazetteer), gazetteer)
     for sentence in sentences:
-        inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+        inside = mentions_within(toponyms, sentence.start, sentence.end)
         dates = find_dates(sentence.text, document.published)
         named = named_crossings(sentence, inside, told.known, gazetteer)
         last = tuple(dict.fromkeys(p for p, _ in named)) or told.last

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.events.crossings.sayings import NOUN, STATUS
 from geomap.events.cues import cue, source
 from geomap.events.frontier import neighbors
-from geomap.events.text import Sentence, Span
+from geomap.events.text import Sentence, Span, mentions_before
 from geomap.model import Mention, Place, Toponym
 
 if TYPE_CHECKING:
@@ -174,6 +174,7 @@ def _with_noun(sentence: Sentence, span: Span) -> bool:
 
 
 _NEAR_KM: Final = 20.0
+_MEMORY: Final = 200
 _GENERIC: Final = source("crossing", "generic")
 #: Words of status right at the words for all crossings.
 _ALL: Final = re.compile(
@@ -208,8 +209,8 @@ def all_between(
     """Return the major crossings between the two countries of a generic statement."""
     if not _ALL.search(sentence.text):
         return ()
-    so_far = [t for t in toponyms if t.mention.end <= sentence.end]
-    for mentions in (inside, so_far, toponyms):
+    so_far = mentions_before(toponyms, sentence.end, _MEMORY)
+    for mentions in (inside, so_far, toponyms[:_MEMORY]):
         for pair in neighbors(mentions):
             found = gazetteer.crossings(*pair, major=True)
             if found:
