@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from geomap.scene.words import (
@@ -27,10 +28,16 @@ NEAR_KM = 25.0
 #: What a crossing's own mark tells.
 CARRIED = ("Crossing closed", "Crossing reopened", "Crossing restricted")
 #: The columns from which the words and the mark of an event are made.
+WHERE = ("place_name", "admin1", "country", "where_prec")
+WHEN = ("date_start", "date_end", "date_prec")
+TOLLS = tuple(
+    f"{m}_{e}" for m in ("fatalities", "injured", "displaced") for e in ("low", "best", "high")
+)
 USED = (
-    *"event_type sub_event_type status date_start date_end date_prec place_name".split(),
-    *"country admin1 where_prec actors tags geometry".split(),
-    *(f"{m}_{e}" for m in ("fatalities", "injured", "displaced") for e in ("low", "best", "high")),
+    *"event_type sub_event_type status actors tags geometry".split(),
+    *WHERE,
+    *WHEN,
+    *TOLLS,
 )
 
 
@@ -44,9 +51,9 @@ def annotate_events(events: GeoDataFrame, strings: Strings = ENGLISH) -> GeoData
         mark=marks,
         radius_km=[NEAR_KM if mark == "ring" else None for mark in marks],
         headline=[event_headline(row, strings) for row in rows],
-        where_words=[where_words(row, strings) for row in rows],
-        when_words=[_when(row, strings) for row in rows],
-        toll_words=[toll_words(row, strings) for row in rows],
+        where_words=_told(rows, WHERE, lambda row: where_words(row, strings)),
+        when_words=_told(rows, WHEN, lambda row: _when(row, strings)),
+        toll_words=_told(rows, TOLLS, lambda row: toll_words(row, strings)),
         frame="",
         why_unmapped=[_why_unmapped(row, m, strings) for row, m in zip(rows, marks, strict=True)],
     )
@@ -56,6 +63,21 @@ def _records(events: GeoDataFrame) -> list[dict[str, Any]]:
     """Return what the words need of each row; ten times faster than a frame's own records."""
     cells = [events[name].to_numpy(object) for name in USED]
     return [dict(zip(USED, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def _told(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], tell: Callable[[Any], str]
+) -> list[str]:
+    """Return the words of each row; rows that agree in what they are made of are told once."""
+    key_of = itemgetter(*names)
+    known: dict[Any, str] = {}
+    words = []
+    for row in rows:
+        key = key_of(row)
+        if key not in known:
+            known[key] = tell(row)
+        words.append(known[key])
+    return words
 
 
 def annotate_crossings(crossings: GeoDataFrame, strings: Strings = ENGLISH) -> GeoDataFrame:
