@@ -42,7 +42,7 @@ def test_ged_in_each_form(load, columns, hxl, header):
     assert (table.form, table.rows, table.events, table.rejects) == ("ucdp_ged", 2, 2, 0)
     first, second = reading.events
     assert (first.event_id, first.event_type) == ("ucdp_ged:1", "Battles")
-    assert (first.place.name, first.place.country, first.where_prec) == ("Copacabana town", "BO", 1)
+    assert (first.place.name, first.place.country, first.where_prec) == ("Copacabana", "BO", 1)
     assert (first.when.start, first.when.precision) == (date(2001, 2, 3), 1)
     assert (first.fatalities.low, first.fatalities.best, first.fatalities.high) == (3, 3, 5)
     assert first.actors[0] == Actor("Government of Bolivia", "State forces", "BO", "a")
@@ -98,6 +98,14 @@ def test_coarse_rows_become_areas_or_lines_never_points(load, store):
     assert [e.place.feature_code for e in events] == ["ADM1", "BDRY", "ADM1"]
     assert [(e.place.lat, e.place.lon) for e in events[:1]] == [(-16.166, -69.086)]
     assert all(e.place.id for e in events)
+
+
+def test_a_row_at_a_border_that_names_a_district_is_of_that_district(load, store):
+    row = {"where_prec": "5", "country": "Pakistan", "latitude": "34.85", "longitude": "71.30"}
+    named = {**row, "where_coordinates": "Afghanistan-Pakistan border (Bajaur Agency)"}
+    plain = {**row, "where_coordinates": "Afghanistan-Pakistan border"}
+    events, _ = locate(load(ucdp(named, plain)).events, store)
+    assert [e.place.feature_code for e in events] == ["ADM2", "BDRY"]
 
 
 def test_swapped_columns_are_seen_by_the_country(load, store):

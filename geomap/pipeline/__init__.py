@@ -210,9 +210,13 @@ def _scene(
 
 
 def _as_of(parsed: Sequence[Parsed], reading: Reading) -> date | None:
-    """Return the last day that an input speaks of: of publication, or of a table's events."""
+    """Return the last day that an input speaks of: of publication, or of a table's events.
+
+    Of an event known only to a week or longer it is the first day: the last may not have come.
+    """
     days = [p.document.published for p in parsed]
-    days += [event.when.end for event in reading.events]
+    for when in (event.when for event in reading.events):
+        days.append(when.end if when.precision in (None, 1, 2) else when.start)
     return max((day for day in days if day), default=None)
 
 

@@ -127,16 +127,18 @@ class _Settler:
         return replace(event, place=known, reasons=(*event.reasons, reason))
 
     def _area_places(self, place: Place, precision: int) -> Iterator[Place]:
-        """Yield the places with an area that a row may mean, the likeliest first."""
-        names = [place.name, *_ASIDE.findall(place.name)]
-        if precision == 5:
-            yield from self._borders(place, names)
-        if precision in (3, 5):
-            names.append(place.admin2)
-        if precision == 4:
-            names.append(place.admin1)
+        """Yield the places with an area that a row may mean, the likeliest first.
+
+        Of a row at a border that also names a district, the district is the closer answer.
+        """
+        district = [*_ASIDE.findall(place.name), place.admin2]
+        upper = {3: district, 4: [place.admin1], 5: district}[precision]
+        at_border = precision == 5 and bool(_BORDER.search(place.name))
+        names = upper if at_border else [place.name, *upper]
         for name in dict.fromkeys(n for n in names if n):
             yield from self._by_name(name, place, precision)
+        if at_border:
+            yield from self._borders(place)
         yield from self._around(place)
 
     def _by_name(self, name: str, place: Place, precision: int) -> Iterator[Place]:
@@ -156,17 +158,15 @@ class _Settler:
         area = self.gazetteer.area(place.id)
         return area is not None and not (precision == 4 and area.kind == "disc")
 
-    def _borders(self, place: Place, names: Sequence[str]) -> Iterator[Place]:
-        """Yield the line that a row speaks of, when its point lies at one."""
-        if not any(_BORDER.search(name) for name in names):
-            return
+    def _borders(self, place: Place) -> Iterator[Place]:
+        """Yield the border at which a point lies; the part of it that has a name of its own first."""
         near = sorted(
-            (km, border.place.id, border.place)
+            (round(km), "/" not in border.place.id, border.place.id, border.place)
             for border in self.gazetteer.borders()
             if place.country in ("", border.country_a, border.country_b)
             and (km := _km_to(border.geometry, place)) <= _BORDER_KM
         )
-        yield from (line for _, _, line in near[:1])
+        yield from (line for *_, line in near[:1])
 
     def _around(self, place: Place) -> Iterator[Place]:
         """Yield the first-order division around a point."""

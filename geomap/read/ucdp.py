@@ -6,6 +6,7 @@ violence at a place within an interval; it does not say by which means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -51,6 +52,9 @@ HXL: Final[Mapping[str, str]] = {
     "date_end": "#date+end",
     "best": "#affected+killed",
 }
+
+#: GED writes "Karachi town"; the word says what the place is and is no part of its name.
+_KIND_OF_TOWN: Final = re.compile(r" (?:town|village|city)$")
 
 _VIOLENCE: Final = {
     "1": ("Battles", "State-based conflict"),
@@ -99,7 +103,7 @@ def _event(row: Row) -> Event:
     kind, sub_kind = _VIOLENCE.get(cells["type_of_violence"], ("Other", ""))
     spot = point(cells["latitude"], cells["longitude"])
     country = country_code(cells.get("iso3", "")) or country_code(cells.get("country", ""))
-    where = cells.get("where_coordinates", "")
+    where = _KIND_OF_TOWN.sub("", cells.get("where_coordinates", ""))
     return Event(
         event_id=f"ucdp_ged:{cells['id']}",
         event_type=kind,
