@@ -159,7 +159,13 @@ class _Settler:
         return area is not None and not (precision == 4 and area.kind == "disc")
 
     def _borders(self, place: Place) -> Iterator[Place]:
-        """Yield the border at which a point lies; the part of it that has a name of its own first."""
+        """Yield the line that a row names ("LoC"), then the one at which its point lies.
+
+        Of a border of several parts the part with a name of its own comes first.
+        """
+        for match in self.gazetteer.lookup(_BORDER.findall(place.name)[0]):
+            if match.place.feature_code == "BDRY" and place.country in match.place.id:
+                yield match.place
         near = sorted(
             (round(km), "/" not in border.place.id, border.place.id, border.place)
             for border in self.gazetteer.borders()
