@@ -1,9 +1,11 @@
 """The README runs: its Python example, its shell examples, its two commands' own words."""
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+import types
 
 import pytest
 from click.testing import CliRunner
@@ -76,3 +78,32 @@ def test_the_changelog_knows_the_version(request):
     assert f"## {geomap.__version__}" in text
     project = (request.config.rootpath / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{geomap.__version__}"' in project
+
+
+def test_the_picture_of_the_readme_is_there_and_light(request):
+    from PIL import Image
+
+    path = request.config.rootpath / "docs" / "durand-line.png"
+    assert path.stat().st_size < 300_000
+    with Image.open(path) as picture:
+        assert picture.text["Description"].startswith("Map: ")
+
+
+@pytest.mark.parametrize("name", ["notebook.ipynb", "report.qmd"])
+def test_the_cells_of_an_example_run(request, monkeypatch, name):
+    """The cells of notebook and Quarto document run in order, with IPython's display stood in for."""
+    text = (request.config.rootpath / "examples" / name).read_text(encoding="utf-8")
+    if name.endswith(".ipynb"):
+        cells = json.loads(text)["cells"]
+        codes = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    else:
+        codes = re.findall(r"^```\{python\}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    shown = types.SimpleNamespace(HTML=str, Image=lambda data, **_: data, Markdown=str)
+    monkeypatch.setitem(sys.modules, "IPython", types.ModuleType("IPython"))
+    monkeypatch.setitem(sys.modules, "IPython.display", shown)
+    monkeypatch.chdir(request.config.rootpath / "examples")
+    names = {}
+    for code in codes:
+        exec(code, names)
+    assert len(codes) >= 4
+    assert "<iframe" in names["drawn"]._repr_html_()

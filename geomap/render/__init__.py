@@ -12,7 +12,14 @@ from geomap.errors import OutputError
 from geomap.render.data import SUFFIXES, save_frame
 from geomap.render.embed import save_embed
 from geomap.render.html import save_html, to_html
-from geomap.render.image import Look, save_animation, save_image, save_images, save_series
+from geomap.render.image import (
+    Look,
+    picture_bytes,
+    save_animation,
+    save_image,
+    save_images,
+    save_series,
+)
 from geomap.render.report import save_report
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ __all__ = [
     "RENDERERS",
     "Look",
     "notebook_html",
+    "picture_bytes",
     "save",
     "save_animation",
     "save_embed",

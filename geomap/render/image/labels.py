@@ -77,6 +77,8 @@ def label_regions(
 
 def _anchors(region: Region) -> list[Box]:
     """Return places of an area or along a line at which its label may begin."""
+    if region.small:
+        return [region.box]
     if region.kind == "area":
         points = [region.shape.representative_point()]
     else:

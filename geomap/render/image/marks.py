@@ -45,6 +45,8 @@ __all__ = [
 ]
 
 MARK_MM = 3.3
+#: Areas whose box is smaller than this (square mm) are labeled beside, never inside.
+SMALL_AREA = 90.0
 CROSSING_MM = 3.8
 #: Half of the room that a crossing's mark takes, its pale ground included.
 CROSSING_ROOM = 2.3
@@ -91,6 +93,16 @@ class Region:
     shape: Geometry
     group: str
     kind: str
+
+    @property
+    def box(self) -> Box:
+        """The box around it."""
+        return Box(*self.shape.bounds)
+
+    @property
+    def small(self) -> bool:
+        """Whether it is an area too small for words, which therefore stand beside it."""
+        return self.kind == "area" and bool(self.shape.envelope.area < SMALL_AREA)
 
     @property
     def color(self) -> str:

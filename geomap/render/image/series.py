@@ -49,6 +49,9 @@ def compose_series(scene: Scene, by: By, look: Look | None = None) -> Sheet:
     """
     look = look or Look()
     steps = split_scene(scene, by, MOST_PANELS)
+    if by == "type":
+        main = set(scene.events["event_id"][scene.events["frame"] == "main"])
+        steps = tuple(step for step in steps if main & set(step.event_ids)) or steps
     scene = named(scene)
     scene = _shown(scene, by)
     size = look.page

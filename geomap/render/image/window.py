@@ -185,6 +185,8 @@ def _canvas(box: Box, content: _Content) -> Canvas:
         for x, y in () if group.counted else group.anchors:
             canvas.take(Box(x, y, x, y).grown(0.5))
     for region in content.regions:
+        if region.small:
+            canvas.take(region.box)
         for ring in shapely.get_parts(shapely.boundary(region.shape)):
             canvas.take_line(shapely.get_coordinates(ring))
     for _, x, y in content.crossings:
