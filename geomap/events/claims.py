@@ -29,7 +29,7 @@ _AFTER: Final = re.compile(
     rf",\s(?P<source>[^,;.]{{2,80}}?)\s(?P<verb>{SPEECH})\b|,\s(?P<verb2>said|says)\s(?P<source2>[^,;.]{{2,80}})"
 )
 _PUT: Final = re.compile(
-    r"(?P<source>[^,;:.]{2,60}?)\s(?:has\s)?(?P<verb>put|counted|admitted|acknowledged)\b"
+    r"(?P<source>[^,;:.]{2,60}?)(?:,\s[^,;.]{3,60},)?\s(?:has\s)?(?P<verb>put|counted|admitted|acknowledged)\b"
 )
 _STANCES: Final = (
     ("claims", re.compile(r"claim")),

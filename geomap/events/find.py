@@ -112,11 +112,19 @@ def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Topony
     if link and link.where_prec < 6:
         return telling
     before = mentions_before(toponyms, telling.sentence.end, _MEMORY)
-    last = next((d.link for d in reversed(drafts) if d.link and d.link.where_prec < 6), None)
+    near = (d for d in reversed(drafts[-_MEMORY:]) if d.link and d.link.where_prec < _COUNTRY)
+    last = next(near, None)
     if telling.main.event_type == "Diplomacy" and telling.main.sub_event_type not in _MEETINGS:
         return replace(telling, link=None)
     trigger = Span(telling.main.start, telling.main.end)
-    return replace(telling, link=definite_link(telling.sentence, trigger, before, last) or link)
+    return replace(telling, link=_definite(telling, trigger, before, last) or link)
+
+
+def _definite(
+    telling: Telling, trigger: Span, before: Sequence[Toponym], last: Draft | None
+) -> Link | None:
+    place, until = (last.link, last.last.sentence.end) if last else (None, 0)
+    return definite_link(telling.sentence, trigger, before, place, until)
 
 
 def _continued(drafts: Sequence[Draft], telling: Telling) -> int | None:

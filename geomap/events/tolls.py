@@ -56,7 +56,8 @@ _SUBSET: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
-    rf"(?:death toll|toll|number of (?:dead|deaths|fatalities)|its (?:own )?(?:losses|dead)|"
+    r"(?:death toll|toll|number of (?:dead|deaths|fatalities|(?:\w+\s){1,3}killed)|"
+    r"its (?:own )?(?:losses|dead)|"
     r"own losses|own dead|losses|fatalities)\s(?:\S+\s){0,9}?"
     r"(?:at|to|of|was|is|reach(?:es|ed)|hits?|passe[sd]|stands at|now)"
     rf"\s{_NUM}",

@@ -105,15 +105,33 @@ def _in_sentence(
         return
     for crossings, said in _by_subject(sentence, words, named, told.last):
         scope: Literal["named", "generic"] = "named" if crossings else "generic"
+        own_dates = _without_others(sentence, said, words, dates)
         found = crossings
         if crossings is None or not crossings:
             found = all_between(sentence, inside, told.toponyms, told.gazetteer)
         unknown = unknown_name(sentence.text, named)
         if unknown and not crossings:
-            finding = _finding(sentence, (), "named", said, dates, told.anchor)
+            finding = _finding(sentence, (), "named", said, own_dates, told.anchor)
             yield replace(finding, unknown=unknown)
         elif found and crossings is not None:
-            yield _finding(sentence, found, scope, said, dates, told.anchor)
+            yield _finding(sentence, found, scope, said, own_dates, told.anchor)
+
+
+def _without_others(
+    sentence: Sentence,
+    said: Sequence[Saying],
+    words: Sequence[Saying],
+    dates: Sequence[DateMention],
+) -> list[DateMention]:
+    """Return words of time without those in clauses that speak only of another crossing."""
+    clauses = split_clauses(sentence)
+
+    def clause(position: int) -> int:
+        return clause_at(clauses, sentence.start + position)
+
+    own = {clause(s.start) for s in said}
+    others = {clause(s.start) for s in words if s not in said} - own
+    return [d for d in dates if clause(d.start) not in others]
 
 
 def _by_subject(

@@ -45,12 +45,16 @@ def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
 
 
 def definite_link(
-    sentence: Sentence, trigger: Span, before: Sequence[Toponym], last: Link | None
+    sentence: Sentence,
+    trigger: Span,
+    before: Sequence[Toponym],
+    last: Link | None,
+    told_until: int = 0,
 ) -> Link | None:
     """Return the place that "the capital", "the city", "the gate" or "there" points back to.
 
     ``before`` are the mentions up to the trigger's sentence end, ``last`` the place of the event
-    told last.
+    told last, in a sentence that ends at ``told_until``.
     """
     found = [
         (kind, m)
@@ -63,7 +67,8 @@ def definite_link(
         earlier: Sequence[Toponym] = [t for t in before if t.mention.end <= words.start and t.place]
         if kind == "part":
             earlier = _subject_first(earlier, sentence)
-        place = _antecedent(kind, earlier, last)
+        event = last if _means_event(kind, match.group(), last, earlier, told_until) else None
+        place = event.place if event else _antecedent(kind, earlier)
         if place:
             level = 5 if kind == "part" else precision(place)
             return Link(None, place, level, words, THRESHOLD, f"definite_{kind}")
@@ -85,29 +90,35 @@ def _subject_first(earlier: Sequence[Toponym], sentence: Sentence) -> list[Topon
     return [*earlier, *countries[:1]]
 
 
-def _antecedent(kind: str, earlier: Sequence[Toponym], last: Link | None) -> Place | None:
-    if last and (kind == "there" or (kind == "city" and _is_town(last))):
-        return last.place
+def _means_event(
+    kind: str, words: str, last: Link | None, earlier: Sequence[Toponym], told_until: int
+) -> bool:
+    """Say whether definite words mean the place of the event told last.
+
+    "there" does, unless a place was named since; "the same city" does when that place is a town.
+    """
+    if last is None or last.place is None:
+        return False
+    if kind == "there":
+        return not any(t.mention.start >= told_until and _fits("there", t) for t in earlier)
+    return kind == "city" and "same" in words and last.place.feature_class == "P"
+
+
+def _antecedent(kind: str, earlier: Sequence[Toponym]) -> Place | None:
     for toponym in reversed(earlier):
-        place = toponym.place
-        if (
-            place
-            and toponym.mention.role not in ("dateline", "credit", "boilerplate", "nested")
-            and _fits(kind, toponym, place)
-        ):
-            return place
+        aside = toponym.mention.role in ("dateline", "credit", "boilerplate", "nested")
+        if toponym.place and not aside and _fits(kind, toponym):
+            return toponym.place
     return None
 
 
-def _is_town(link: Link) -> bool:
-    return link.place is not None and link.place.feature_class == "P"
-
-
-def _fits(kind: str, toponym: Toponym, place: Place) -> bool:
-    if kind == "capital":
-        return place.feature_code == "PPLC"
-    if kind == "part":
-        return place.feature_code.startswith("PCL")
-    if kind == "gate":
-        return place.feature_code == "PSTB"
-    return usable(toponym) and (kind == "there" or place.feature_class == "P")
+def _fits(kind: str, toponym: Toponym) -> bool:
+    place = toponym.place
+    if place is None:
+        return False
+    codes = {"capital": "PPLC", "part": "PCL", "gate": "PSTB"}
+    if kind in codes:
+        return place.feature_code.startswith(codes[kind])
+    if kind == "there":
+        return usable(toponym) and place.feature_code != "PPLC"
+    return usable(toponym) and place.feature_class == "P"

@@ -24,6 +24,7 @@ _SAID: Final = re.compile(
 _SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
 _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
+_BRACKET: Final = re.compile(r",\s(?:which|who|where|whose)\b[^,;]*(?:,|$)")
 #: "a day after the minister said": the day of the saying.
 _THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IGNORECASE)
 
@@ -72,10 +73,23 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     clause = read.clauses[at]
     words = read.sentence.text[clause.start - read.sentence.start :]
     told = (t for t in group if t.kind in ("act", "noun"))
-    holds = any(clause_at(read.clauses, t.start) == at for t in told)
+    starts = [t.start for t in told]
+    holds = any(clause_at(read.clauses, start) == at for start in starts)
+    if _bracketed(read, mention, starts):
+        return True
     ended = ENDED.search(read.sentence.text[: mention.start])
     planned = standing_of(read, main_of(group)) == "planned"
     return bool(_RELATIVE.match(words)) and not holds and (planned or not ended)
+
+
+def _bracketed(read: Read, mention: DateMention, starts: Sequence[int]) -> bool:
+    """Say whether words of time stand between commas with "which" or "who", and no trigger does."""
+    for found in _BRACKET.finditer(read.sentence.text):
+        first, last = found.span()
+        inside = first <= mention.start < last
+        if inside and not any(first <= at - read.sentence.start < last for at in starts):
+            return True
+    return False
 
 
 def _turned(text: str, offset: int, anchor: DateMention, trigger: Trigger) -> DateMention:
