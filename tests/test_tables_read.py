@@ -112,7 +112,30 @@ def test_swapped_columns_are_seen_by_the_country(load, store):
     swapped = {"latitude": "-69.086", "longitude": "-16.166"}
     events, rejects = locate(load(ucdp({}, swapped)).events, store)
     assert [e.native_id for e in events] == ["1"]
+    assert (rejects[0].source, rejects[0].row, rejects[0].field) == ("table.dat", 3, "lat")
     assert "swapped" in rejects[0].reason
+
+
+def test_a_swapped_row_counts_among_those_set_aside(tmp_path):
+    swapped = {"latitude": "-69.086", "longitude": "-16.166"}
+    (tmp_path / "a.csv").write_text(ucdp({}, swapped))
+    made = geomap.map(tmp_path / "a.csv")
+    (table,) = made.tables
+    assert (table.rows, table.events, table.rejects) == (2, 1, 1)
+    assert len(made.events) == len(made.rejects) == 1
+
+
+def test_a_table_swapped_as_a_whole_is_refused_with_the_cure(tmp_path):
+    (tmp_path / "a.csv").write_text(ucdp({"latitude": "-69.086", "longitude": "-16.166"}))
+    with pytest.raises(ReadError, match="swapped it lies inside; name the columns"):
+        geomap.map(tmp_path / "a.csv")
+
+
+def test_every_event_says_the_row_that_put_it_there(load):
+    for text in (ucdp({}, {}), acled({}, {}), gdelt({}, {})):
+        events = load(text).events
+        shift = 1 if "\t" in text else 2
+        assert [e.reasons[0] for e in events] == [f"row {i + shift} of table.dat" for i in (0, 1)]
 
 
 # ------------------------------------------------------------------ ACLED

@@ -119,6 +119,8 @@ def map(  # noqa: PLR0913 - each is an option of the command
     )
     parsed, failed = parse_all(reading.documents, store, progress)
     events, misplaced = locate(reading.events, store)
+    if misplaced and not events and not reading.documents:
+        raise ReadError(misplaced[0].reason)
     rows = read_corrections(corrections) if corrections else ()
     made = apply_corrections((*_told(parsed), *group_reports(events)), rows, store)
     return Map(
@@ -126,7 +128,7 @@ def map(  # noqa: PLR0913 - each is an option of the command
         toponyms=toponyms_frame([(p.document, p.toponyms) for p in parsed]),
         documents=reading.documents,
         rejects=(*reading.rejects, *failed, *misplaced),
-        tables=reading.tables,
+        tables=tuple(_recounted(table, misplaced) for table in reading.tables),
         corrections=made,
         options={
             "published": str(published or ""),
@@ -207,6 +209,12 @@ def _scene(
         titles=titles,
     )
     return replace(scene, credits=(*(t.credit for t in terms), *scene.credits))
+
+
+def _recounted(table: TableInput, misplaced: Sequence[Reject]) -> TableInput:
+    """Return a table's counts with the rows that were set aside for where they lie."""
+    more = sum(reject.source == table.name for reject in misplaced)
+    return replace(table, events=table.events - more, rejects=table.rejects + more)
 
 
 def _as_of(parsed: Sequence[Parsed], reading: Reading) -> date | None:

@@ -108,10 +108,12 @@ def _put_in_place(scratch: Path, folder: Path) -> tuple[Path, ...]:
 
 
 def _rejects_csv(rejects: Sequence[Reject]) -> str:
+    from geomap.render.data import safe_cell
+
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["source", "row", "field", "reason"])
-    rows.writerows(asdict(reject).values() for reject in rejects)
+    rows.writerows(map(safe_cell, asdict(reject).values()) for reject in rejects)
     return text.getvalue()
 
 

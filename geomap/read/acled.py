@@ -85,7 +85,6 @@ def _event(row: Row) -> Event:
         fatalities=Toll(deaths, deaths, deaths),
         sources=tuple(Source(name) for name in _listed(cells.get("source", ""))),
         confidence=1.0,
-        reasons=("row of ACLED",),
         extractor="acled",
         notes=cells.get("notes", ""),
         tags=_listed(cells.get("tags", "")),

@@ -162,7 +162,6 @@ def _event(row: Row) -> Event:
         actors=tuple(a for a in (_actor(cells, "1", "a"), _actor(cells, "2", "b")) if a),
         sources=tuple(_sources(cells)),
         confidence=CONFIDENCE,
-        reasons=("news report coded by machine (GDELT)",),
         extractor="gdelt",
         notes=f"News report coded by machine as “{label}”; not a verified incident.",
         tags=("report",),

@@ -216,7 +216,6 @@ def _event(row: Row, layout: _Layout) -> Event:
         displaced=displaced,
         sources=_sources(cell("source"), cell("url"), cell("title")),
         confidence=1.0,
-        reasons=(f"row {row.number} of {layout.prefix}",),
         extractor="table",
         notes=cell("notes") or cell("title"),
         source_system="table",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -12,8 +14,9 @@ from geomap.model import Event, Place, Reject, Source
 from geomap.read.cells import CellError, day
 from geomap.read.table import Row, Table
 
-__all__ = ["missing_columns", "place", "read_rows", "split_sources"]
+__all__ = ["missing_columns", "place", "read_rows", "row_of", "split_sources"]
 
+_ROW: Final = re.compile(r"row (\d+) of (.+)", re.DOTALL)
 #: UCDP where_prec -> the GeoNames class and code of a place that only a table knows.
 _FEATURES: Final = {
     3: ("A", "ADM2"), 4: ("A", "ADM1"), 5: ("L", "RGN"), 6: ("A", "PCLI"), 7: ("H", "OCN"),
@@ -21,7 +24,10 @@ _FEATURES: Final = {
 
 
 def read_rows(table: Table, make: Callable[[Row], Event]) -> Iterator[Event | Reject]:
-    """Yield the event of each row; a row with a faulty cell, or an id seen before, is set aside."""
+    """Yield the event of each row; a row with a faulty cell, or an id seen before, is set aside.
+
+    The first reason of an event says where it stands, unless it has reasons of another file.
+    """
     seen: dict[str, int] = {}
     for row in table.rows:
         try:
@@ -36,11 +42,18 @@ def read_rows(table: Table, make: Callable[[Row], Event]) -> Iterator[Event | Re
             continue
         first = seen.setdefault(event.event_id, row.number)
         if first == row.number:
-            yield event
+            here = (f"row {row.number} of {table.name}",)
+            yield event if event.reasons else replace(event, reasons=here)
         else:
             reason = f"Row {row.number} of {table.name!r} repeats the id of row {first}."
             yield Reject(table.name, row.number, "id", reason)
     yield from table.rejects
+
+
+def row_of(event: Event) -> tuple[str, int | None]:
+    """Return the file and the row of an event that `read_rows` made; its source when unknown."""
+    found = _ROW.fullmatch(event.reasons[0]) if event.reasons else None
+    return (found[2], int(found[1])) if found else (event.source_system, None)
 
 
 def missing_columns(table: Table, needed: Sequence[str], what: str) -> Reject | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.errors import GazetteerError
 from geomap.gazetteer.matching import Matcher, precision_of
 from geomap.model import Event, Place, Reject
+from geomap.read.imported import row_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -226,10 +227,10 @@ def _may_be_swapped(place: Place) -> bool:
 
 
 def _swap_reject(event: Event) -> Reject:
-    place = event.place
-    where = f"lat {place.lat}, lon {place.lon}" if place else ""
+    (source, row), place = row_of(event), event.place
+    spot = f"lat {place.lat}, lon {place.lon} lies outside {place.country}" if place else ""
     reason = (
-        f"{event.event_id!r}: {where} lies outside {place.country if place else ''}, the row's "
-        "country, but swapped it lies inside; name the columns with --columns lat=...,lon=...."
+        f"Row {row} of {source!r}: {spot}, the row's country, but swapped it lies inside; name the "
+        "columns with --columns lat=...,lon=...."
     )
-    return Reject(event.source_system, None, "lat", reason)
+    return Reject(source, row, "lat", reason)

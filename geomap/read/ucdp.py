@@ -121,7 +121,6 @@ def _event(row: Row) -> Event:
             *(cells.get(f"source_{part}", "") for part in ("office", "date", "headline"))
         ),
         confidence=1.0,
-        reasons=("row of UCDP GED",),
         extractor="ucdp_ged",
         notes=cells.get("where_description", ""),
         codes={"ucdp": cells["type_of_violence"]},
