@@ -60,6 +60,9 @@ def first_order(
     rows = [row for row in rows if row.name]
     for row in rows:
         _rename(row, usual.get((row.country, row.admin1_code), ""))
+    owners = {(row.country, fold(row.name)): row for row in reversed(rows)}
+    for row in rows:  # what is the name of one division is no other name of its neighbor
+        row.names = [x for x in row.names if owners.get((row.country, fold(x[0])), row) is row]
     return rows
 
 
