@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +45,7 @@ TAGGER_GROUPS: Final = {
     "rest of the document": ("d", "rd", "md"),
     "word lists": ("k", "pk", "rk", "r<>", "c=", "cp"),
     "runs of capitals": ("r",),
-    "web pages apart": (),
+    "web pages apart": ("own:",),
 }  # fmt: skip
 RANKER_GROUPS: Final = {
     "population": ("population", "below_", "prominence", "rank"),
@@ -96,22 +97,13 @@ def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _models(
-    corpora: Path,
-    folds: int,
-    gazetteer: Gazetteer,
-    without: Sequence[str] = (),
-    unweighed: Sequence[str] = (),
-) -> list[Models]:
+def _models(corpora: Path, folds: int, gazetteer: Gazetteer) -> list[Models]:
     """Return the package's weights, or one set a fold."""
     if not folds:
         return [default_models()]
     from training.__main__ import train
 
-    return [
-        train(corpora, f"{k}/{folds}", gazetteer, without=without, unweighed=unweighed)
-        for k in range(folds)
-    ]
+    return [train(corpora, f"{k}/{folds}", gazetteer) for k in range(folds)]
 
 
 def predict(
@@ -223,23 +215,45 @@ def _literal_figures(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _ablations(paths: Sequence[Path], given: argparse.Namespace, gazetteer: Gazetteer) -> None:
-    """Print what F1 falls to without each group of signals, everything trained anew."""
+    """Print what F1 falls to without each group of signals; what weighs them is trained anew."""
+    from training import ranker, tagger
+    from training.__main__ import outside
+
     folds = given.folds or 2
     print("| without | " + " | ".join(f"{p.stem} exact / end to end" for p in paths) + " |")
     print("|---|" + "---|" * len(paths))
-    trials: list[tuple[str, Sequence[str], Sequence[str]]] = [("nothing", (), ())]
-    trials += [(name, begins or ("own:",), ()) for name, begins in TAGGER_GROUPS.items()]
-    trials += [(name, (), begins) for name, begins in RANKER_GROUPS.items()]
-    for name, without, unweighed in trials:
-        models = _models(given.corpora, folds, gazetteer, without, unweighed)
-        cells = []
-        for path in paths:
-            documents = list(read_corpus(path))
-            told = _scored(path, list(predict(documents, gazetteer, models)), given)
-            cells.append(
-                f"{told['recognition_exact']['F1']:.3f} / {told['end_to_end']['F1@r']:.3f}"
-            )
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    whole = _models(given.corpora, folds, gazetteer)
+    _print_trial("nothing", paths, given, whole, gazetteer)
+    for name, begins in TAGGER_GROUPS.items():
+        taggers = [
+            tagger.train(outside(given.corpora, tagger.CORPORA, f"{k}/{folds}"), gazetteer, begins)
+            for k in range(folds)
+        ]
+        models = [replace(m, tagger=t) for m, t in zip(whole, taggers, strict=True)]
+        _print_trial(name, paths, given, models, gazetteer)
+    for name, begins in RANKER_GROUPS.items():
+        models = [
+            replace(m, ranker=ranker.train(documents, m.ranker, gazetteer, begins))
+            for k, m in enumerate(whole)
+            for documents in [outside(given.corpora, ranker.CORPORA, f"{k}/{folds}")]
+        ]
+        _print_trial(name, paths, given, models, gazetteer)
+
+
+def _print_trial(
+    name: str,
+    paths: Sequence[Path],
+    given: argparse.Namespace,
+    models: Sequence[Models],
+    gazetteer: Gazetteer,
+) -> None:
+    """Print one line of the table of ablations."""
+    cells = []
+    for path in paths:
+        rows = list(predict(list(read_corpus(path)), gazetteer, models))
+        told = _scored(path, rows, given)
+        cells.append(f"{told['recognition_exact']['F1']:.3f} / {told['end_to_end']['F1@r']:.3f}")
+    print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.geoparse import lexicon
+from geomap.geoparse.features import document_features
 from geomap.geoparse.lexicon import feature_words, words
 from geomap.geoparse.roles.zones import find_zones
 from geomap.geoparse.tagger import TAGS, Tagger, spans
@@ -162,3 +163,13 @@ def test_word_lists_are_lower_case(name: str) -> None:
 def test_feature_words_know_their_codes() -> None:
     assert feature_words()["crossing"].fits("PSTB")
     assert not feature_words()["river"].fits("PPL")
+
+
+def test_words_of_grammar_alone_are_not_weighed() -> None:
+    tokens = tokenize("The rain fell. A truck left Lusaka.")
+    assert [tokens[s.first].text for s in document_features(tokens, ())] == ["Lusaka"]
+
+
+def test_hundreds_of_capitals_are_no_prose() -> None:
+    assert not document_features(tokenize("Lusaka " * 500), ())
+    assert document_features(tokenize("Lusaka " * 5), ())

@@ -21,30 +21,19 @@ from training.corpora import Gold, in_fold, read_corpus
 OUT: Final = Path(__file__).parents[1] / "geomap" / "geoparse" / "weights"
 
 
-def train(
-    corpora: Path,
-    fold: str,
-    gazetteer: Gazetteer,
-    *,
-    without: Sequence[str] = (),
-    unweighed: Sequence[str] = (),
-) -> Models:
-    """Return all weights, trained on the documents outside a fold.
+def outside(corpora: Path, names: Sequence[str], fold: str) -> list[Gold]:
+    """Return the documents of some corpora that are not in a fold."""
+    paths = [corpora / f"{name}.jsonl" for name in names]
+    return [d for path in paths for d in read_corpus(path) if not in_fold(d.id, fold)]
 
-    To measure what signals are worth, ``without`` keeps the tagger from features and ``unweighed``
-    the ranker from signals that begin so.
-    """
 
-    def documents(names: Sequence[str]) -> list[Gold]:
-        paths = [corpora / f"{name}.jsonl" for name in names]
-        return [d for path in paths for d in read_corpus(path) if not in_fold(d.id, fold)]
-
+def train(corpora: Path, fold: str, gazetteer: Gazetteer) -> Models:
+    """Return all weights, trained on the documents outside a fold."""
+    start = default_models().ranker
     return Models(
-        tagger=tagger.train(documents(tagger.CORPORA), gazetteer, without),
-        roles=roles.train(documents(roles.CORPORA), gazetteer),
-        ranker=ranker.train(
-            documents(ranker.CORPORA), default_models().ranker, gazetteer, unweighed
-        ),
+        tagger=tagger.train(outside(corpora, tagger.CORPORA, fold), gazetteer),
+        roles=roles.train(outside(corpora, roles.CORPORA, fold), gazetteer),
+        ranker=ranker.train(outside(corpora, ranker.CORPORA, fold), start, gazetteer),
     )
 
 

@@ -55,15 +55,15 @@ def _repeats(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
     """Yield untagged repeats of names that are tagged more often than not."""
     tagged = Counter(tuple(t.text for t in tokens[a:b]) for a, b in spans)
     taken = {i for a, b in spans for i in range(a, b)}
-    starts: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(tagged, key=len, reverse=True):
-        starts.setdefault(name[0], []).append(name)
+    sizes: dict[str, set[int]] = {}
+    for name in tagged:
+        sizes.setdefault(name[0], set()).add(len(name))
     found: dict[tuple[str, ...], list[Span]] = {}
     for i, token in enumerate(tokens):
-        for name in starts.get(token.text, ()):
-            span = (i, i + len(name))
-            if _is_repeat(tokens, span, name, taken):
-                found.setdefault(name, []).append(span)
+        for size in sorted(sizes.get(token.text, ()), reverse=True):
+            name = tuple(t.text for t in tokens[i : i + size])
+            if name in tagged and _stands_free(tokens, (i, i + size), taken):
+                found.setdefault(name, []).append((i, i + size))
                 break
     for name, repeats in found.items():
         if tagged[name] >= max(_LEAST, len(repeats)):
@@ -73,10 +73,10 @@ def _repeats(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
 _LEAST: Final = 2
 
 
-def _is_repeat(tokens: Sequence[Token], span: Span, name: tuple[str, ...], taken: set[int]) -> bool:
-    """Whether the tokens of a span spell a name, stand alone and are not taken."""
+def _stands_free(tokens: Sequence[Token], span: Span, taken: set[int]) -> bool:
+    """Whether the tokens of a span stand alone and are not taken."""
     first, last = span
-    if tuple(t.text for t in tokens[first:last]) != name or taken & set(range(first, last)):
+    if not taken.isdisjoint(range(first, last)):
         return False
     if first and tokens[first - 1].capital and not tokens[first].first:
         return tokens[first - 1].first and tokens[first - 1].text.lower() in words("function")

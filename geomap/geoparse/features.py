@@ -31,6 +31,7 @@ _LISTS: Final = (
 _LOCATIVE: Final = frozenset("in at near from to outside around across through toward into".split())
 _JOINERS: Final = frozenset(("of", "de", "la", "del", "al", "el", "-", "&"))
 _BRIDGES: Final = _JOINERS | frozenset(("the", "du", "das", "do", "los", "las", "d", "'", "’", "/"))
+_LONGEST_STRETCH: Final = 400
 _MOST_BEARERS: Final = 12
 _NONE: Final = "-"
 _NO_CLUSTER: Final = (_NONE, _NONE)
@@ -54,11 +55,20 @@ def document_features(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[Seg
     return tuple(
         Segment(first, [_token_features(columns, evidence, i) for i in range(first, last)])
         for first, last in _stretches(tokens)
+        if last - first > 1 or columns.edge[first] != _NONE or not _is_grammar(columns.word[first])
     )
 
 
+def _is_grammar(word: str) -> bool:
+    """Whether a word alone is never a name: "The", "A"."""
+    return len(word) == 1 or word in words("function")
+
+
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitals with what may bind them; the end is exclusive."""
+    """Yield runs of capitals with what may bind them; the end is exclusive.
+
+    Hundreds of capitals without a break are no prose.
+    """
     i = 0
     while i < len(tokens):
         if not may_open(tokens, i):
@@ -66,7 +76,8 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         first = i
         i = _stretch_end(tokens, first)
-        yield first, i
+        if i - first <= _LONGEST_STRETCH:
+            yield first, i
 
 
 def _stretch_end(tokens: Sequence[Token], first: int) -> int:

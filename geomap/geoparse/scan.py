@@ -13,8 +13,10 @@ from geomap.geoparse.tokens import Token
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
 
-__all__ = ["Hit", "Names", "longest", "may_open", "named_areas", "scan"]
+__all__ = ["LONGEST_NAME", "Hit", "Names", "longest", "may_open", "named_areas", "scan"]
 
+#: No place is looked up by more characters than that.
+LONGEST_NAME: Final = 90
 _MOST_TOKENS: Final = 7
 _PARTICLES: Final = frozenset(
     "of the and de del da do dos la las le les el al ar as ash an ad e i y on upon sur sous "
@@ -33,7 +35,8 @@ class Names:
         """Return the places of a name, most prominent first."""
         found = self._found.get(name)
         if found is None:
-            found = self.gazetteer.lookup(name) if self.gazetteer.has(name) else ()
+            known = len(name) <= LONGEST_NAME and self.gazetteer.has(name)
+            found = self.gazetteer.lookup(name) if known else ()
             self._found[name] = found
         return found
 
@@ -55,6 +58,8 @@ def scan(text: str, tokens: Sequence[Token], names: Names) -> tuple[Hit, ...]:
             continue
         for last in reversed(tuple(_ends(tokens, first))):
             if last == first + 1 and token.text.lower() in words("function"):
+                continue
+            if tokens[last - 1].end - token.start > LONGEST_NAME:
                 continue
             matches = names.lookup(text[token.start : tokens[last - 1].end])
             if matches:

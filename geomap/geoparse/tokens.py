@@ -15,7 +15,7 @@ _ABBREVIATIONS: Final = (
     "Va Vt Wash Wis Wyo ST FT MT STE"
 )
 _PATTERN: Final = re.compile(
-    r"(?P<initials>[NSW]\. ?(?:Va|Dak|C|D|Y|J|H|M)\.|(?:[A-Z]\.){2,}[A-Z]?(?![A-Za-z])"
+    r"(?P<initials>[NSW]\. ?(?:Va|Dak|C|D|Y|J|H|M)\.|(?:[A-Z]\.){2,9}[A-Z]?(?![A-Za-z])"
     r"|[A-Z]\.(?= [A-Z]))"
     rf"|(?P<short>\b(?:{'|'.join(_ABBREVIATIONS.split())})\.)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import FeatureWord, feature_words
-from geomap.geoparse.scan import Names
+from geomap.geoparse.scan import LONGEST_NAME, Names
 from geomap.model import Mention
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def retrieve(group: Group, names: Names) -> tuple[Match, ...]:
                 found.setdefault(match.place.id, match)
         if found and (group.cue is None or any(map(_fits(group.cue), found.values()))):
             break
-    if not found and len(group.name) >= 5:
+    if not found and 5 <= len(group.name) <= LONGEST_NAME:
         found = {m.place.id: m for m in names.gazetteer.fuzzy(group.name, limit=5, cutoff=88)}
         group.similar = True
     return tuple(found.values())[:MOST_CANDIDATES]

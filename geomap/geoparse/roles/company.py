@@ -19,6 +19,9 @@ __all__ = ["Company", "companies", "likely_kind", "list_of", "signals"]
 
 _LINKS: Final = frozenset((",", "and", "or", "&", "both", "the", "/", "as", "well"))
 _EDGE: Final = "|"
+#: Beyond so many words or names it is no prose, and nothing is worth the time.
+_LONGEST_NAME: Final = 12
+_LONGEST_LIST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Company:
         return tuple(self._run(self.last))
 
     def _run(self, index: int) -> Iterator[str]:
-        while self.capital(index) and not self.tokens[index].first:
+        end = index + _LONGEST_NAME
+        while index < end and self.capital(index) and not self.tokens[index].first:
             yield self.word(index)
             index += 1
 
@@ -92,7 +96,9 @@ def _list_edge(
     tokens: Sequence[Token], bounds: Sequence[tuple[int, int]], index: int, step: int
 ) -> int:
     """Return the index of the last mention of the same list in one direction."""
-    while 0 <= index + step < len(bounds):
+    for _ in range(_LONGEST_LIST):
+        if not 0 <= index + step < len(bounds):
+            break
         left, right = sorted((index, index + step))
         between = tokens[bounds[left][1] : bounds[right][0]]
         if not 1 <= len(between) <= 3 or not all(t.text.lower() in _LINKS for t in between):

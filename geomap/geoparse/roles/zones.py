@@ -16,6 +16,7 @@ __all__ = ["Zone", "find_zones"]
 _LIST: Final = Path(__file__).parents[1] / "words" / "boilerplate.txt"
 _OPENING_LINES: Final = 8
 _SHORT_LINE: Final = 240
+_SHORTEST_PHRASE: Final = 6
 _LONG_LINE: Final = 600
 _MANY_CUES: Final = 3
 _FOOT: Final = 500
@@ -33,8 +34,9 @@ _DATELINE: Final = re.compile(
     r"\s*(?P<mark>—|–|--+|-(?=\s)|:(?=\s))"
 )
 _CREDIT: Final = re.compile(
-    r"(?:^|(?<=[.!?)\]”\"\n])\s*)[(\[—–\-\s]*(?:"
-    r"(?:[A-Z][\w'’.-]+(?:\s+|,\s+|\s+and\s+)){1,8}(?:also\s+)?report(?:ed|ing|s)\s+from\s"
+    r"(?:^|(?<=[.!?)\]”\"\n])\s{0,3})[(\[—–\-\s]{0,6}(?:"
+    r"(?:[A-Z][\w'’.-]{1,30}(?:\s{1,3}|,\s{1,3}|\s{1,3}and\s{1,3})){1,8}"
+    r"(?:also\s+)?report(?:ed|ing|s)\s+from\s"
     r"|(?:Additional\s+|Further\s+|With\s+additional\s+)?[Rr]eporting\s+(?:by|from)\s"
     r"|(?:Writing|Written|Edited|Editing|Compiled|Translated|Photographs?|Photos?)\s+by\s"
     r"|With\s+(?:input|reporting|contributions|files|inputs|agency\s+inputs)\s+(?:from|by)\s"
@@ -115,6 +117,8 @@ def _boilerplate_sentences(text: str, start: int, end: int) -> Iterator[Zone]:
 def _cues(words: str) -> list[str]:
     """Return the phrases of boilerplate in some words; a single weak one counts for nothing."""
     strong, weak = _phrases()
+    if len(words) < _SHORTEST_PHRASE:
+        return []
     plain = words.lower().replace("’", "'")
     found = [p for p in strong if p in plain]
     also = [p for p in weak if p in plain]
