@@ -29,6 +29,8 @@ def wheel(request, tmp_path_factory):
         "geomap/gazetteer/data/gazetteer.sqlite",
         "geomap/render/assets/page.js",
         "geomap/render/assets/page.css",
+        "geomap/render/assets/layer.css",
+        "geomap/render/assets/leaflet.js",
         "geomap/render/assets/LICENSES.txt",
         "geomap/py.typed",
     ],
@@ -50,7 +52,8 @@ def test_licences_travel_along(wheel):
     assert any(n.endswith("licenses/NOTICE") for n in names)
     text = wheel.read("geomap/render/assets/LICENSES.txt").decode()
     assert "BSD 2-Clause" in text
-    assert "leaflet" in text.lower()
+    assert "leaflet 1." in text
+    assert "world-atlas 2." in text
 
 
 def test_the_wheel_stays_small_and_holds_no_tests(wheel):

@@ -7,7 +7,7 @@ import { CHUNK } from "./details.js";
 export const fold = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();
 
-const SEARCHED = ["headline", "where_words", "place_words", "admin1", "nearest_crossing", "notes"];
+const SEARCHED = ["headline", "event_id", "where_words", "place_words", "admin1", "nearest_crossing", "notes"];
 const LISTS = ["quotes", "tags"];
 const RECORDS = { actors: "name", sources: "publisher", claims: "source" };
 

@@ -2,6 +2,8 @@
 import { make, said } from "./dom.js";
 
 const SHOWN = 8;
+/** A facet of more values lists those with the most events; search finds the others. */
+const MOST = 60;
 
 /**
  * @param {object} app
@@ -17,7 +19,7 @@ export function makeFacets(app) {
 
 function facetBox(app, facet, index) {
   if (facet.values.length < 2) return null;
-  const choices = facet.values.slice(0, 60).map((value, i) => choice(app, facet, index, i, value));
+  const choices = facet.values.slice(0, MOST).map((value, i) => choice(app, facet, index, i, value));
   const rest = choices.slice(SHOWN).map(({ element }) => element);
   const more = rest.length && make("details.more-choices", {}, make("summary", {}, `${rest.length} more`), ...rest);
   const element = make(
@@ -26,6 +28,7 @@ function facetBox(app, facet, index) {
     make("legend", {}, facet.label),
     ...choices.slice(0, SHOWN).map(({ element: shown }) => shown),
     more || null,
+    facet.values.length > MOST && make("p.rest", {}, `and ${(facet.values.length - MOST).toLocaleString("en-US")} more: use the search`),
   );
   const update = (counts) => choices.forEach((c, i) => c.update(counts[i], app.chosen[index].has(i)));
   return { element, update, index };

@@ -67,7 +67,8 @@ const SAMPLE = 5000;
 const MOST_LOSS = 0.8;
 
 /**
- * Room for the legend in the opening view, when it would cover an event.
+ * Room for the legend in the opening view: the lower left corner, the right one when it would cover
+ * an event there, else a wider view.
  * @param {?HTMLElement} legend
  * @returns {object} options of fitBounds
  */
@@ -81,11 +82,13 @@ export function clearOf(app, legend) {
     if (shape) places.push(...shape.anchors.map(([lon, lat]) => [lat, lon]));
     else if (store.pointed[row]) places.push([store.lat[row], store.lon[row]]);
   }
-  const covered = places
-    .filter(([lat]) => lat !== null)
-    .map((place) => map.latLngToContainerPoint(place))
-    .some(({ x, y }) => x > left - 12 && x < left + width + 12 && y > top - 12 && y < top + height + 12);
-  if (!covered || width > size.x * 0.6) return {};
+  const spots = places.filter(([lat]) => lat !== null).map((place) => map.latLngToContainerPoint(place));
+  const covers = (from) => spots.some(({ x, y }) => x > from - 12 && x < from + width + 12 && y > top - 46 && y < top + height + 12);
+  if (!covers(left) || width > size.x * 0.6) return {};
+  if (!covers(size.x - width - left)) {
+    legend.classList.add("right");
+    return {};
+  }
   const [west, south, east, north] = app.page.extent;
   const bounds = L.latLngBounds([south, west], [north, east]);
   const zoom = (x, y) => map.getBoundsZoom(bounds, false, L.point(x, y));

@@ -34,7 +34,7 @@ export function makeTimeline(app) {
   Object.assign(line, { canvas, from, to, play, label, all, undated, track });
   player(line);
   brush(line);
-  const element = make("div.time-box", {}, play, undated, track, make("div.span-box", {}, label, all));
+  const element = make("div.time-box", {}, play, undated, track, make("div.span-box", {}, label, make("span.unit", {}, `by ${bins.name}`), all));
   const set = (span) => app.setSpan(span);
   new ResizeObserver(() => draw(line)).observe(track);
   return {
