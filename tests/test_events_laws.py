@@ -17,6 +17,7 @@ from geomap.events import (
     merge_events,
 )
 from geomap.events.merge import in_order_of_telling
+from geomap.events.seams import Seams
 from geomap.geoparse import geoparse
 from geomap.model import Document
 from geomap.pipeline import parse_all
@@ -156,3 +157,18 @@ def test_one_attack_told_twice_is_one(gazetteer):
     assert len(events) == 1
     assert len(events[0].evidence) == 2
     assert events[0].fatalities.best == 3
+
+
+def test_another_tool_may_take_a_step_over(gazetteer):
+    document = Document(
+        "x", "Gunmen attacked a patrol in Goma on Monday.", published=date(2025, 1, 3)
+    )
+    toponyms = geoparse(document, gazetteer)
+
+    def told_with(**steps):
+        return find_events(document, toponyms, gazetteer, Seams(**steps))
+
+    assert told_with(coder=lambda *_: ()) == ()
+    assert [e.place for e in told_with(linker=lambda *_: None)] == [None]
+    assert [e.when.basis for e in told_with(resolver=lambda *_: ())] == ["publication"]
+    assert told_with() == find_events(document, toponyms, gazetteer)

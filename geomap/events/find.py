@@ -14,6 +14,7 @@ from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish, km_apart, same_link
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.link import Link, definite_link
+from geomap.events.seams import Seams
 from geomap.events.telling import Telling, tellings
 from geomap.events.text import Sentence, Span, mentions_before, mentions_within, split_sentences
 from geomap.model import Document, Event, Interval, Toponym
@@ -42,10 +43,14 @@ _SPECIFIC: Final = 5
 
 
 def find_events(
-    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+    document: Document,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    seams: Seams | None = None,
 ) -> tuple[Event, ...]:
     """Return the events that a document tells, in the order of their first words.
 
+    ``seams`` lets another event coder, linker or resolver of dates take over (`events.seams`).
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
     toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
@@ -56,7 +61,7 @@ def find_events(
     for sentence in sentences:
         drafts = announced if sentence.end <= title_end else told
         inside = mentions_within(toponyms, sentence.start, sentence.end)
-        for telling in tellings(sentence, inside, document.published, year):
+        for telling in tellings(sentence, inside, document.published, year, seams):
             _tell(drafts, telling, toponyms)
             if telling.when and telling.when.start:
                 year = telling.when.start.year

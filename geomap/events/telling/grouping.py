@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from geomap.events.link import definite_words, link_sentence, usable
+from geomap.events.link import definite_words, usable
 from geomap.events.telling.news import asserts, is_definite
 from geomap.events.telling.reading import Read, span_of, standing_of
 from geomap.events.text import clause_at
@@ -78,7 +78,7 @@ def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
 def _own_place(read: Read, triggers: Sequence[Trigger], position: int) -> str:
     """Return the id of the place in a trigger's clause, else the words of "the country's east"."""
     trigger = triggers[position]
-    link = link_sentence(
+    link = read.seams.linker(
         read.sentence, read.clauses, span_of(trigger), _zone(read, triggers, position)
     )
     if link and link.reason == "same_clause":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geomap.events.actors import ActorMention
 from geomap.events.dates import DateMention
+from geomap.events.seams import Seams
 from geomap.events.status import status_of
 from geomap.events.text import Sentence, Span, clause_at
 from geomap.events.tolls import TollMention
@@ -26,6 +27,7 @@ class Read:
     tolls: tuple[TollMention, ...]
     dates: tuple[DateMention, ...]
     actors: tuple[ActorMention, ...]
+    seams: Seams
 
 
 def standing_of(read: Read, trigger: Trigger) -> Status:

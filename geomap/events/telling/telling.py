@@ -10,15 +10,16 @@ from typing import Final
 
 from geomap.events.actors import find_actors, slots
 from geomap.events.claims import make_claims
-from geomap.events.dates import DateMention, find_dates
-from geomap.events.link import Link, definite_words, host_link, link_sentence, usable
+from geomap.events.dates import DateMention
+from geomap.events.link import Link, definite_words, host_link, usable
+from geomap.events.seams import Seams
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.news import asserts, is_anaphoric
 from geomap.events.telling.reading import Read, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
-from geomap.events.triggers import Trigger, find_triggers
+from geomap.events.triggers import Trigger
 from geomap.model import Actor, Claim, Interval, Status, Toponym
 
 __all__ = ["Telling", "tellings"]
@@ -73,10 +74,15 @@ class Telling:
 
 
 def tellings(
-    sentence: Sentence, toponyms: Sequence[Toponym], published: date | None, year: int | None = None
+    sentence: Sentence,
+    toponyms: Sequence[Toponym],
+    published: date | None,
+    year: int | None = None,
+    seams: Seams | None = None,
 ) -> tuple[Telling, ...]:
     """Return what a sentence tells, one telling an event; ``toponyms`` are the sentence's."""
-    triggers = find_triggers(sentence.text, sentence.start)
+    steps = seams or Seams()
+    triggers = tuple(steps.coder(sentence.text, sentence.start))
     if not any(t.kind != "cue" for t in triggers):
         return ()
     read = Read(
@@ -84,8 +90,9 @@ def tellings(
         split_clauses(sentence),
         tuple(toponyms),
         find_tolls(sentence.text),
-        find_dates(sentence.text, published, year),
+        tuple(steps.resolver(sentence.text, published, year)),
         find_actors(sentence.text, sentence.start, toponyms),
+        steps,
     )
     groups = list(group_triggers(read, triggers))
     return tuple(_telling(read, group, groups) for group in groups)
@@ -128,12 +135,14 @@ def _best_link(
     if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
         return None
     toponyms = _names_of(read, group, groups)
-    first = link_sentence(read.sentence, read.clauses, span_of(main), toponyms)
+    first = read.seams.linker(read.sentence, read.clauses, span_of(main), toponyms)
     if first and first.words.end < main.start and _points_back(read, group):
         return None
     if first is None:
         others = [t for t in group if t.kind in ("act", "toll") and t is not main]
-        links = [link_sentence(read.sentence, read.clauses, span_of(t), toponyms) for t in others]
+        links = [
+            read.seams.linker(read.sentence, read.clauses, span_of(t), toponyms) for t in others
+        ]
         first = max((x for x in links if x), key=lambda x: x.score, default=None)
     talks = any(t.event_type == "Diplomacy" for t in group)
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
@@ -145,7 +154,7 @@ def _best_link(
 def _points_back(read: Read, group: Sequence[Trigger]) -> bool:
     """Say whether definite words for a place follow a group: "airstrikes in the capital"."""
     main = main_of(group)
-    acts = (t.start for t in find_triggers(read.sentence.text, read.sentence.start))
+    acts = (t.start for t in read.seams.coder(read.sentence.text, read.sentence.start))
     later = min((a for a in acts if a > group[-1].end), default=read.sentence.end)
     return bool(definite_words(read.sentence, main.end, later))
 
