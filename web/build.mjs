@@ -55,7 +55,24 @@ async function worldRings() {
   const atlas = JSON.parse(await readFile(require.resolve("world-atlas/land-110m.json"), "utf8"));
   const land = feature(atlas, atlas.objects.land);
   const shapes = land.features ? land.features.map((f) => f.geometry) : [land.geometry];
-  return shapes.flatMap((g) => g.coordinates.flat()).map(deltas);
+  const rings = shapes.flatMap((g) => (g.type === "Polygon" ? g.coordinates : g.coordinates.flat()));
+  return rings.map(unwound).map(deltas);
+}
+
+/**
+ * A ring that runs on beyond the antimeridian instead of back around the world; one that goes all
+ * around (Antarctica) is closed along the pole.
+ * @param {number[][]} ring
+ */
+function unwound(ring) {
+  let turn = 0;
+  const points = ring.map(([lon, lat], i) => {
+    const step = i ? lon - ring[i - 1][0] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [lon + turn, lat];
+  });
+  const [first, last] = [points[0][0], points.at(-1)[0]];
+  return Math.abs(first - last) < 180 ? points : [...points, [last, -90], [first, -90]];
 }
 
 /** @param {number[][]} ring */
