@@ -140,6 +140,9 @@ def _why_unmapped(row: Mapping[str, Any], mark: str, strings: Strings) -> str:
         return say(strings, STATUS_WORDS[row["status"]])
     precision = whole(row["where_prec"])
     if precision is None:
+        name = (row.get("place_words") or "").strip()
+        if name:
+            return say(strings, "place not in the gazetteer: {place}", place=name)
         return say(strings, "no place given")
     words = say(strings, PRECISION_WORDS[precision])
     if precision >= 6:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -98,6 +98,15 @@ def _open_words(start: date | None, end: date | None, strings: Strings) -> str:
     return say(strings, "date not given")
 
 
+#: Counts that a text gives only as a word: what the reader is told instead of the figure.
+_VAGUE: Final = {
+    (12, 12, 99): "dozens",
+    (20, 40, 99): "scores",
+    (100, 100, 999): "hundreds",
+    (1000, 1000, 9999): "thousands",
+}
+
+
 def _count_words(
     low: int | None, best: int | None, high: int | None, phrase: str, strings: Strings
 ) -> str:
@@ -107,6 +116,9 @@ def _count_words(
     low, high = figure if low is None else low, figure if high is None else high
     if figure == 0 and not high:
         return ""
+    vague = _VAGUE.get((low, figure, high))
+    if vague:
+        return say(strings, phrase, n=say(strings, vague))
     words = say(strings, phrase, n=f"{figure:,}")
     if low == high:
         return words

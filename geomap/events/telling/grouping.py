@@ -45,11 +45,22 @@ def _by_place(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger
         turned = standing and status != standing and _apart(read, group, trigger)
         beside = _meanwhile(read, group, trigger)
         if group and (moved or turned or beside or _goes_back(read, group, trigger)):
-            yield from _with_news(group)
-            group = []
+            kept, group = _cut(read, group, trigger)
+            yield from _with_news(kept)
         group.append(trigger)
         place, standing = here or place, status
     yield from _with_news(group)
+
+
+def _cut(read: Read, group: list[Trigger], trigger: Trigger) -> tuple[list[Trigger], list[Trigger]]:
+    """Cut a group before a trigger; the deaths told in the trigger's own clause go with it."""
+    here = clause_at(read.clauses, trigger.start)
+    at = len(group)
+    while at and group[at - 1].kind not in ("act", "noun"):
+        if clause_at(read.clauses, group[at - 1].start) != here:
+            break
+        at -= 1
+    return group[:at], group[at:]
 
 
 def _with_news(group: list[Trigger]) -> Iterator[tuple[Trigger, ...]]:
@@ -100,8 +111,9 @@ def _next_act(read: Read, triggers: Sequence[Trigger], position: int) -> int:
 
 def _apart(read: Read, group: Sequence[Trigger], trigger: Trigger, place: str = "") -> bool:
     """Say whether a trigger stands in a clause of its own, or after the place of those before."""
-    if clause_at(read.clauses, group[-1].start) != clause_at(read.clauses, trigger.start):
+    told = [t for t in group if t.kind in ("act", "noun")] or group
+    if told and clause_at(read.clauses, told[-1].start) != clause_at(read.clauses, trigger.start):
         return True
     between = [t for t in read.toponyms if group[-1].end <= t.mention.start < trigger.start]
-    told = definite_words(read.sentence, group[-1].end, trigger.start)
-    return bool(place) and (any(map(usable, between)) or bool(told))
+    back = definite_words(read.sentence, group[-1].end, trigger.start)
+    return bool(place) and (any(map(usable, between)) or bool(back))
