@@ -283,3 +283,20 @@ def test_any_spans_of_a_text_are_answered_once(data: st.DataObject, text: str) -
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_without_complaint(raw: bytes) -> None:
     recognize(Document("d", raw.decode("utf-8", "replace")), STORE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A blast in the village of Kindu killed two.", "Kindu"),
+        ("Drone hits Kindu\nPublished: 2024-06-14", "Kindu"),
+    ],
+)
+def test_a_line_ends_and_a_kind_tells_ground(text: str, name: str) -> None:
+    assert places(text)[name].mention.role == "literal"
+
+
+def test_a_name_between_keeps_the_offset() -> None:
+    text = "Shots fell near the village of Kindu in Kenya."
+    start = text.index("Kenya")
+    assert find_offset(text, Mention(start, start + 5, "Kenya")) is None

@@ -29,7 +29,8 @@ _UNIT: Final = r"[\s-]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)
 _WAY: Final = r"(?P<way>(?:north|south)[\s-]?(?:east|west)|north|south|east|west)"
 #: Words that may stand between "east of" and the name: "the town of", "the Pakistani city of".
 _KIND: Final = (
-    r"(?:the\s+)?(?:(?:[\w'’-]+\s+){0,3}?(?:of|called|named)\s+)?(?:[A-Z]?[\w'’-]+\s+){0,2}"
+    r"(?:the\s+)?(?:(?:(?!(?:in|at|on|near|to|from|and|or)\b)[\w'’-]+\s+){0,3}?"
+    r"(?:of|called|named)\s+)?(?:(?!(?:in|at|on|near|to|from|and|or|of)\b)[\w'’-]+\s+){0,2}"
 )
 _MEASURED: Final = re.compile(
     rf"\b{_NUMBER}{_UNIT}(?:\s+\([^)]*\))?"

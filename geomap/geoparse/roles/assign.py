@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geomap.geoparse.lexicon import words
+from geomap.geoparse.lexicon import feature_words, words
 from geomap.geoparse.models import Models, default_models
 from geomap.geoparse.roles.clause import clause_signals, governor, verb
 from geomap.geoparse.roles.company import Company, companies, likely_kind, signals
@@ -72,6 +72,7 @@ def firm_role(
         or _nested_role(company)
         or _office_role(company)
         or _speaker_role(company, matches)
+        or _kind_role(company)
     )
 
 
@@ -132,6 +133,17 @@ def _speaker_role(company: Company, matches: Sequence[Match]) -> tuple[Role, str
     if said in words("speech_verbs") and at is None and ruled_by == "|":
         return "associative", f"_ {said}"
     return None
+
+
+def _kind_role(company: Company) -> tuple[Role, str] | None:
+    """Return "literal" for a name that the text calls a place: "the village of X"."""
+    kind = company.word(company.first - 2)
+    if company.word(company.first - 1) != "of" or company.owns or company.capitals_after():
+        return None
+    token = company.tokens[company.first - 2] if company.first > 1 else None
+    if token is None or token.capital or kind not in feature_words():
+        return None
+    return "literal", f"{kind} of _"
 
 
 def _weighed_role(

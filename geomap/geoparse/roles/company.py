@@ -43,6 +43,16 @@ class Company:
         """Return the lower-case token at an index, or the mark of the text's edge."""
         return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else _EDGE
 
+    def before(self, index: int) -> str:
+        """Return the word before an index, the edge where a sentence or line begins there."""
+        starts = index < len(self.tokens) and self.tokens[index].first
+        return _EDGE if starts else self.word(index - 1)
+
+    def after(self, index: int) -> str:
+        """Return the word at an index, the edge where a sentence or line begins with it."""
+        ends = index < len(self.tokens) and self.tokens[index].first
+        return _EDGE if ends else self.word(index)
+
     def capital(self, index: int) -> bool:
         """Whether a capitalized word on the same line stands at an index."""
         if not 0 <= index < len(self.tokens):
@@ -109,8 +119,8 @@ def _list_edge(
 
 def signals(company: Company, kind: str) -> list[str]:
     """Return the names of what is so about a mention; ``kind`` is that of its likeliest place."""
-    before, after = company.word(company.first - 1), company.word(company.next)
-    head, tail = company.word(company.head - 1), company.word(company.tail)
+    before, after = company.before(company.first), company.after(company.next)
+    head, tail = company.before(company.head), company.after(company.tail)
     names = [
         f"kind:{kind}",
         f"before:{before}",
