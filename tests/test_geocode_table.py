@@ -129,6 +129,12 @@ def test_a_name_with_rivals_is_less_sure_than_one_without(matcher):
     assert many.confidence < one.confidence
 
 
+def test_a_district_around_its_town_is_no_rival(matcher):
+    answer = matcher.match("Chaman", "", "Pakistan")
+    assert [rival.place.feature_code for rival in answer.rivals] == ["ADM2"]
+    assert answer.confidence == 1
+
+
 def test_a_cutoff_of_100_allows_no_other_spelling():
     assert Matcher(open_gazetteer(), cutoff=100).match("Quitto").how == "unresolved"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import cos, hypot, radians
 from typing import Final, Literal
 
 from geomap.gazetteer.countries import country_code
@@ -23,6 +24,8 @@ CUTOFF: Final = 88.0
 _BASE: Final = {"exact": 1.0, "alias": 0.95, "fuzzy": 0.8}
 #: What is left of that when a division or country that was given is not known.
 _UNSURE: Final = 0.8
+#: Degrees of latitude within which a place of the same name is the same town's, about 50 km.
+_NAMESAKE_DEGREES: Final = 0.45
 _MOST_RIVALS: Final = 5
 #: GeoNames feature code or class -> UCDP where_prec; whatever else is a point of its own.
 _PRECISION: Final = {
@@ -88,8 +91,16 @@ def _answer(matches: Sequence[Match], folded: str) -> Answer:
     first = matches[0]
     how = _how(first, folded)
     rivals = tuple(Candidate(m.place, m.score) for m in matches[1 : 1 + _MOST_RIVALS])
-    rival = rivals[0].score / first.score if rivals and first.score else 0.0
+    others = [m.score for m in matches[1:] if not _is_around(m.place, first.place)]
+    rival = others[0] / first.score if others and first.score else 0.0
     return Answer(first.place, how, round(_BASE[how] * (1 - 0.5 * min(1.0, rival)), 3), rivals)
+
+
+def _is_around(place: Place, other: Place) -> bool:
+    """Whether a place is another's namesake beside it, as a district of its town: no rival."""
+    turn = (place.lon - other.lon + 180) % 360 - 180
+    apart = hypot(place.lat - other.lat, turn * cos(radians(other.lat)))
+    return place.country == other.country and apart <= _NAMESAKE_DEGREES
 
 
 def _how(match: Match, folded: str) -> How:
