@@ -289,7 +289,7 @@ def test_any_bytes_are_read_without_complaint(raw: bytes) -> None:
     ("text", "name"),
     [
         ("A blast in the village of Kindu killed two.", "Kindu"),
-        ("Drone hits Kindu\nPublished: 2024-06-14", "Kindu"),
+        ("Drone hits market in Kindu\nPublished: 2024-06-14", "Kindu"),
     ],
 )
 def test_a_line_ends_and_a_kind_tells_ground(text: str, name: str) -> None:
