@@ -46,6 +46,9 @@ LOCATOR_DEGREES, LOCATOR_DETAIL, WIDEST_LOCATED = 30.0, 0.05, 30.0
 _CODES = re.compile(r"\b[A-Z]{2}\b")
 #: Contested lines are explained that lie between so many countries of the story, the most named.
 MAIN_COUNTRIES = 3
+#: What counts as a sea, how far off its middle may be, how many are asked for, and how much wider
+#: than its disc a sea may be.
+SEAS, SEAS_KM, MOST_SEAS, SEA_MARGIN = ("SEA", "OCN", "GULF", "BAY"), 2500.0, 12, 1.3
 WORLD = Extent(-180.0, -60.0, 180.0, 80.0)
 
 
@@ -193,7 +196,28 @@ def _ground(
         if name == "land":
             frame = frame.assign(focus=frame["code"].isin(focus))
         layers.append(Layer(name, label, frame))
-    return (*layers, *_locator(gazetteer, main, focus))
+    return (*layers, *_seas(gazetteer, main), *_locator(gazetteer, main, focus))
+
+
+def _seas(gazetteer: Gazetteer, main: Extent) -> tuple[Layer, ...]:
+    """Return the seas of the main frame as the gazetteer's discs, a little widened; or nothing."""
+    import shapely
+    from geopandas import GeoDataFrame
+    from shapely.affinity import scale
+
+    lat, lon = (main.south + main.north) / 2, (main.west + main.east) / 2
+    box = shapely.box(main.west, main.south, main.east, main.north)
+    found = []
+    for near in gazetteer.near(lat, lon, SEAS_KM, codes=SEAS, limit=MOST_SEAS):
+        area = gazetteer.area(near.place.id)
+        shape = scale(area.geometry, SEA_MARGIN, SEA_MARGIN) if area else None
+        if shape is not None and shape.intersects(box):
+            found.append((near.place.name, shape))
+    if not found:
+        return ()
+    names, shapes = zip(*found, strict=True)
+    frame = GeoDataFrame({"name": list(names)}, geometry=list(shapes), crs="EPSG:4326")
+    return (Layer("seas", "Seas", frame),)
 
 
 def _around(frame: Extent) -> Extent:

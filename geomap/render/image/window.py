@@ -12,14 +12,12 @@ from geomap.model import Extent, Layer
 from geomap.render.image.geometry import Cutter
 from geomap.render.image.ground import THEME, Ground, draw_ground, layer
 from geomap.render.image.labels import (
-    label_countries,
     label_crossings,
-    label_divisions,
     label_groups,
-    label_line,
     label_regions,
     label_towns,
 )
+from geomap.render.image.lettering import label_countries, label_divisions, label_line, label_seas
 from geomap.render.image.marks import (
     CROSSING_ROOM,
     Group,
@@ -251,6 +249,7 @@ def _orienting(
         lines += label_line(name, [x for n, x in content.ground.contested if n == name], canvas)
     if inset or cutter.view.world:
         return [*countries, *lines, *capitals, *crossings]
+    lines += label_seas(_waters(scene, cutter), canvas)
     rest = label_towns(towns[towns["rank"] > 0], cutter.view, canvas, named) if len(towns) else []
     divisions = [
         (name, shape)
@@ -281,6 +280,18 @@ def _areas(scene: Scene, name: str, cutter: Cutter) -> list[tuple[str, Geometry,
             if shape.area > max(SMALLEST_AREA, known[1].area if known else 0.0):
                 areas[row.name] = (row.name, shape, bool(getattr(row, "focus", False)))
     return list(areas.values())
+
+
+def _waters(scene: Scene, cutter: Cutter) -> list[tuple[str, Geometry]]:
+    """Return the water of each sea that a map shows: name, its largest part on the sheet."""
+    seas = _areas(scene, "seas", cutter)
+    if not seas:
+        return []
+    land = shapely.union_all(
+        [cutter.polygon(shape) for shape in layer(scene, "land").geometry if shape is not None]
+    )
+    waters = [(name, _largest(shape.difference(land))) for name, shape, _ in seas]
+    return [(name, water) for name, water in waters if water.area > SMALLEST_AREA]
 
 
 def _near(shapes: Frame, w: Extent) -> Numbers:
