@@ -29,14 +29,12 @@ def ink(words):
 
 def marks(sheet):
     """The boxes of marks of events and crossings, by their tags; those of each map by itself."""
-    tagged = [
-        item for item in sheet.items
-        if not isinstance(item, Words) and item.tag.startswith(("mark ", "crossing ")) and item.fill
-    ]  # fmt: skip
     found = []
-    for tag, parts in groupby(tagged, lambda item: item.tag):
-        corners = np.concatenate([np.asarray(part.path.vertices) for part in parts])
-        found.append((tag, shapely.box(*corners.min(axis=0), *corners.max(axis=0))))
+    for tag, run in groupby(sheet.items, lambda item: item.tag):
+        parts = [part for part in run if not isinstance(part, Words) and part.fill]
+        if parts and tag.startswith(("mark ", "crossing ")):
+            corners = np.concatenate([np.asarray(part.path.vertices) for part in parts])
+            found.append((tag, shapely.box(*corners.min(axis=0), *corners.max(axis=0))))
     return found
 
 

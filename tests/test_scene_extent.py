@@ -17,8 +17,8 @@ boxes = st.builds(
 )
 
 
-def spot(name, lat, lon, weight=1):
-    return Spot(name, lat, lon, Extent(lon, lat, lon, lat), weight)
+def spot(name, lat, lon):
+    return Spot(name, lat, lon, Extent(lon, lat, lon, lat))
 
 
 spots = st.lists(st.tuples(lats, lons), min_size=1, max_size=30).map(
@@ -78,3 +78,35 @@ def test_the_antimeridian_does_not_make_the_frame_a_belt_around_the_world():
 
 def test_nothing_to_frame():
     assert choose_frames([]) == ()
+
+
+def talk(name, lat, lon):
+    return Spot(name, lat, lon, Extent(lon, lat, lon, lat), talk=True)
+
+
+def test_talks_in_a_capital_do_not_widen_the_frame_of_a_border():
+    story = [spot("clash", 7.9, -72.5), spot("gate", 7.8, -72.4)]
+    frames = choose_frames([*story, talk("near", 8.2, -72.0), talk("capital", 4.6, -74.1)])
+    assert [f.ids for f in frames] == [("clash", "gate", "near"), ("capital",)]
+
+
+def test_talks_alone_are_a_story():
+    (frame,) = choose_frames([talk("a", 41.0, 29.0), talk("b", 40.0, 32.8)])
+    assert frame.ids == ("a", "b")
+
+
+def test_a_province_beside_the_border_belongs_to_its_story():
+    province = Spot("area", 28.5, 65.5, Extent(60.9, 24.9, 70.3, 32.1))
+    (frame,) = choose_frames([spot("city", 34.5, 69.2), province])
+    assert frame.ids == ("city", "area")
+
+
+def test_more_far_places_than_insets_are_gathered():
+    story = [spot(f"b{i}", 34.0 + i / 10, 71.0) for i in range(9)]
+    far = [
+        talk(str(i), lat, lon)
+        for i, (lat, lon) in enumerate([(41, 29), (25, 51), (40, 33), (51, 0), (39, -77)])
+    ]
+    frames = choose_frames([*story, *far])
+    assert len(frames) == 1 + MAX_INSETS
+    assert sorted(i for f in frames[1:] for i in f.ids) == ["0", "1", "2", "3", "4"]
