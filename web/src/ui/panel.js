@@ -23,11 +23,12 @@ export function makePanel(app) {
     make("summary", {}, "Filters"),
     ...[border?.element, facets.element].filter(Boolean),
   );
+  filters.hidden = !border && !facets.element.childNodes.length;
   const leftTitle = make("summary", {});
-  const leftBox = make("details.left", {}, leftTitle, left.element);
+  const leftBox = make("details.left", { open: !app.store.mapped.includes(1) }, leftTitle, left.element);
   const none = make("p.none-found", { hidden: true }, "No event matches these filters.");
   const tools = make("div.tools", {}, search.element, make("div.count-line", {}, count, reset));
-  const element = make("div.panel-in", {}, tools, filters, none, list.element, crossingsBox(app), leftBox, downloads(app));
+  const element = make("div.panel-in", {}, tools, filters, none, list.element, crossingsBox(app), leftBox, app.store.rows > 0 && downloads(app));
 
   const update = (counts) => {
     const { rows, drawn, left: not } = app.shown;
