@@ -21,7 +21,8 @@ __all__ = ["neighbors", "on_border"]
 
 #: Words that put a clash on the border.
 _BORDER: Final = re.compile(
-    r"\b(?:border|frontier|(?:military|army|border|security) (?:out)?posts?|across the line)\b",
+    r"\b(?:border|frontier|(?:military|army|border|security) (?:out)?posts?|across the line|"
+    r"line of (?:control|contact)|(?:blue|durand|demarcation|ceasefire|armistice|zero) line)\b",
     re.IGNORECASE,
 )
 #: Both sides, without names.

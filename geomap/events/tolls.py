@@ -177,8 +177,13 @@ def _single(text: str) -> Iterator[TollMention]:
     for found in _single_form().finditer(text):
         words = found["object"] or found["subject"]
         start, end = found.span("object" if found["object"] else "subject")
-        if not words.endswith("s") or words.endswith("ss"):
+        if not _MANY.search(words):
             yield TollMention(start, end, "killed", 1, 1, 1, words, side_of(words))
+
+
+_MANY: Final = re.compile(
+    r"(?<!s)s$|\b(?:police|people|children|men|women|personnel|levies)$", re.I
+)
 
 
 @cache
@@ -187,7 +192,7 @@ def _single_form() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:kills?|killing)\s(?!(?:an?|the|his|her|their|its|\d|in|by|at)\b)"
         rf"(?P<object>{who})\b|(?:^|[-:;,]\s?)(?P<subject>{who})\s"
-        r"(?:killed|shot dead|gunned down|dies)\b(?!\s(?:(?:an?|the)\b|\d))",
+        rf"(?:killed|shot dead|gunned down|dies)\b(?!\s(?:(?:an?|the)\b|{NUMBER}\b))",
         re.IGNORECASE,
     )
 

@@ -18,6 +18,7 @@ __all__ = ["group_triggers"]
 _BACK: Final = re.compile(
     r"^(?:a day |two days |\w+ days |hours |days |shortly )?(?:after|before)\b"
 )
+_GAP: Final = re.compile(r"\b(?:days?|weeks?|months?|years?|hours)\s?$")
 
 
 def group_triggers(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, ...]]:
@@ -38,12 +39,15 @@ def _by_place(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger
     place, standing = "", ""
     for position, trigger in enumerate(triggers):
         if trigger.kind not in ("act", "noun"):
+            if trigger.kind == "toll" and _long_before(read, group, trigger):
+                yield from _with_news(group)
+                group, place, standing = [], "", ""
             group.append(trigger)
             continue
         here, status = _own_place(read, triggers, position), standing_of(read, trigger)
         moved = here and place and here != place and _apart(read, group, trigger, here)
         turned = standing and status != standing and _apart(read, group, trigger)
-        beside = _meanwhile(read, group, trigger)
+        beside = _meanwhile(read, group, trigger) or _long_before(read, group, trigger)
         if group and (moved or turned or beside or _goes_back(read, group, trigger)):
             kept, group = _cut(read, group, trigger)
             yield from _with_news(kept)
@@ -76,6 +80,14 @@ def _meanwhile(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
     here = clause_at(read.clauses, trigger.start)
     apart = bool(told) and clause_at(read.clauses, told[-1].start) != here
     return apart and bool(re.match(r"(?:as|while|amid|even as)\b", words))
+
+
+def _long_before(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether a trigger tells what came earlier: "..., days after gunmen killed 26 in X"."""
+    start = read.clauses[clause_at(read.clauses, trigger.start)].start - read.sentence.start
+    told = any(t.kind in ("act", "noun") for t in group)
+    text = read.sentence.text
+    return told and bool(_GAP.search(text[:start]) and _BACK.match(text, start))
 
 
 def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
