@@ -87,7 +87,7 @@ def _long_before(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool
     start = read.clauses[clause_at(read.clauses, trigger.start)].start - read.sentence.start
     told = any(t.kind in ("act", "noun") for t in group)
     text = read.sentence.text
-    return told and bool(_GAP.search(text[:start]) and _BACK.match(text, start))
+    return told and bool(_GAP.search(text[:start]) and _BACK.match(text[start:]))
 
 
 def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
