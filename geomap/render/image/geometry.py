@@ -62,13 +62,12 @@ class Cutter:
 
     def polygon(self, shape: Geometry) -> Geometry:
         """Return one area on the sheet (in mm) as a valid shapely geometry; may be empty."""
-        rings = [ring for ring in self.rings([shape]) if len(ring) > 2]
-        if not rings:
+        parts = shapely.get_parts(shapely.get_parts(self.cut([shape])))
+        polygons = parts[shapely.get_type_id(parts) == 3]
+        if not len(polygons):
             return shapely.Polygon()
-        flat = shapely.polygons([shapely.linearrings(ring) for ring in rings])
-        whole = shapely.make_valid(flat[0])
-        for other in flat[1:]:  # a ring inside another is a hole, beside it another part
-            whole = whole.symmetric_difference(shapely.make_valid(other))
+        placed = shapely.transform(polygons, lambda c: self.view.place(c[:, 0], c[:, 1]))
+        whole = shapely.union_all(shapely.make_valid(placed))
         b = self.view.box
         return shapely.intersection(whole, shapely.box(b.left, b.top, b.right, b.bottom))
 
