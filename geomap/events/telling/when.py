@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from geomap.events.dates import ENDED, DateMention, lasting, window
@@ -24,6 +25,8 @@ _SAID: Final = re.compile(
 _SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
 _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
+_DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
+_DAYS_BACK: Final = 9
 _BRACKET: Final = re.compile(r",\s(?:which|who|where|whose)\b[^,;]*(?:,|$)")
 #: "a day after the minister said": the day of the saying.
 _THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IGNORECASE)
@@ -62,9 +65,20 @@ def when_of(
         return None, 2, _turned(text, offset, best, main)
     said = next((d for d in usable if d.interval and statement_date(text, d)), None)
     if said and said.interval:
+        if _days_before(read, main) and said.interval.start:
+            eve = said.interval.start - timedelta(days=1)
+            return window(eve, _DAYS_BACK, "inferred"), 1, None
         back = 0 if standing_of(read, main) == "planned" else 1
         return window(said.interval.end, back, "statement_day"), 1, None
     return None, 0, None
+
+
+def _days_before(read: Read, trigger: Trigger) -> bool:
+    """Say whether a trigger tells what came days before the rest: "..., days after X died"."""
+    clause = read.clauses[clause_at(read.clauses, trigger.start)]
+    start = clause.start - read.sentence.start
+    text = read.sentence.text
+    return text[start:].startswith("after ") and bool(_DAYS.search(text[:start]))
 
 
 def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
