@@ -87,3 +87,11 @@ def test_nothing_to_map_is_still_a_scene():
     assert made.title == "Events"
     assert made.legend == ()
     assert "No event" in made.summary
+
+
+def test_a_local_name_is_that_of_the_place_in_view():
+    from geomap.scene.local import local_names
+
+    store = open_gazetteer()
+    assert local_names(store, {"Kabul", "Bogotá"}, {"AF", "CO"}) == {"Kabul": "کابل"}
+    assert local_names(store, {"Kabul"}, {"CO"}) == {}

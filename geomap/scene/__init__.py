@@ -122,7 +122,8 @@ def _shown_names(
     for layer in layers:
         if layer.name == "towns" or (layer.name == "admin1" and names == "local"):
             wanted |= set(layer.frame["name"])
-    local = local_names(gazetteer, wanted - {""})
+    land = next(layer.frame for layer in layers if layer.name == "land")
+    local = local_names(gazetteer, wanted - {""}, set(land["code"]))
     return {n: text if names == "local" else f"{n} ({text})" for n, text in local.items()}
 
 

@@ -17,8 +17,8 @@ LINK_KM = 700.0
 #: The main cluster must hold this share of the weight, else the map shows all in one frame.
 MAIN_SHARE = 0.4
 MAX_INSETS = 3
-#: Talks join the main frame when they lie within this share of its size around it.
-TALK_SHARE = 0.5
+#: Talks join the main frame when they lie within so many degrees around it.
+TALK_DEGREES = 1.0
 #: No frame is smaller than this (degrees of latitude), so that one event still has surroundings.
 MIN_DEGREES = 1.6
 KM_PER_DEGREE = 111.2
@@ -117,7 +117,13 @@ def choose_frames(spots: Sequence[Spot]) -> tuple[Frame, ...]:
     if not firm or len(firm) == len(spots):
         return _framed(spots)
     frames = _framed(firm)
-    around = pad_extent(frames[0].extent, TALK_SHARE)
+    box = frames[0].extent
+    around = Extent(
+        box.west - TALK_DEGREES,
+        box.south - TALK_DEGREES,
+        box.east + TALK_DEGREES,
+        box.north + TALK_DEGREES,
+    )
     within = [spot for spot in spots if spot.talk and _holds(around, spot)]
     apart = [spot for spot in spots if spot.talk and not _holds(around, spot)]
     main = {*frames[0].ids, *(spot.id for spot in within)}

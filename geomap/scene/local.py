@@ -28,14 +28,18 @@ _SCRIPTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def local_names(gazetteer: Gazetteer, names: Collection[str]) -> Mapping[str, str]:
+def local_names(
+    gazetteer: Gazetteer, names: Collection[str], countries: Collection[str]
+) -> Mapping[str, str]:
     """Return the local spelling of names where the gazetteer has one, by the name on the map.
+
+    ``countries`` are the codes of those in view.
 
     Among several the one with the fewest letters foreign to the country's language is taken, of
     those the shortest: alternate names carry no language. Countries that write Latin have none.
     """
     found = {}
-    for name, cells in spellings(gazetteer.stores, names).items():
+    for name, cells in spellings(gazetteer.stores, names, countries).items():
         local = [_candidate(country, text) for country, text in cells]
         ranked = sorted((rank, text) for rank, text in local if rank is not None)
         if ranked:

@@ -57,7 +57,7 @@ def label_lines(found: Group | Region, style: str, telling: Telling) -> list[Lin
     if len(found.events) > MOST_LINES:
         left = len(found.events) - MOST_LINES + 1
         notes[MOST_LINES - 1 :] = [say(telling.strings, "and {n} more: see table", n=left)]
-    cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)]
+    cut = [line for note in notes for line in wrap(note, BLOCK_MM, NOTE_PT, lines=3)]
     if is_rtl(telling.strings):
         cut = [turned(line) for line in cut]
     return [*name, *((line, NOTE_PT, False, False) for line in cut)]
@@ -85,7 +85,7 @@ def _told(events: Sequence[Row], telling: Telling) -> list[Line]:
     """Return one line for each of the last events; those before are in the table."""
     notes = [n for event in events[-MOST_LINES:] for n in _notes(event, "short", telling)]
     lines = [
-        line for note in dict.fromkeys(notes) for line in wrap(note, BLOCK_MM, NOTE_PT, lines=2)
+        line for note in dict.fromkeys(notes) for line in wrap(note, BLOCK_MM, NOTE_PT, lines=3)
     ]
     if is_rtl(telling.strings):
         lines = [turned(line) for line in lines]
