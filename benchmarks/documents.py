@@ -21,7 +21,7 @@ import geomap.gazetteer
 from geomap.gazetteer import Gazetteer
 from geomap.model import Place
 
-__all__ = ["documents"]
+__all__ = ["DAYS", "START", "Country", "countries", "documents", "times_told", "town"]
 
 COUNTRIES: Final = "PK AF IN KH TH CO VE ML BF SD TD UA".split()
 START: Final = date(2024, 1, 1)
@@ -59,7 +59,9 @@ _TALK: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Country:
+class Country:
+    """Where news comes from: its capital, towns by size, large crossings."""
+
     capital: str
     towns: tuple[Place, ...]
     crossings: tuple[str, ...]
@@ -68,33 +70,47 @@ class _Country:
 def documents(count: int, gazetteer: Gazetteer, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Yield rows of articles as JSON lines have them; the same number and seed give the same."""
     chance = random.Random(seed)
-    countries = [_country(code, gazetteer) for code in COUNTRIES]
+    known = countries(gazetteer)
     made = 0
     while made < count:
-        country = chance.choice(countries)
-        town = country.towns[int(len(country.towns) * chance.random() ** 2)]
+        country = chance.choice(known)
+        spot = town(country, chance)
         day = START + timedelta(chance.randrange(DAYS))
-        retold = min(count - made, 1 + int(chance.expovariate(1 / (RETOLD - 1))))
         toll = chance.randrange(2, 40)
-        for telling in range(retold):
-            yield _document(made, country, town, day, toll, telling, chance)
+        for telling in range(min(count - made, times_told(chance))):
+            yield _document(made, country, spot, day, toll, telling, chance)
             made += 1
 
 
-def _country(code: str, gazetteer: Gazetteer) -> _Country:
+def countries(gazetteer: Gazetteer) -> list[Country]:
+    """Return the countries that news comes from."""
+    return [_country(code, gazetteer) for code in COUNTRIES]
+
+
+def town(country: Country, chance: random.Random) -> Place:
+    """Return a town; the large ones are in the news more often."""
+    return country.towns[int(len(country.towns) * chance.random() ** 2)]
+
+
+def times_told(chance: random.Random) -> int:
+    """Return how many documents tell of one happening."""
+    return 1 + int(chance.expovariate(1 / (RETOLD - 1)))
+
+
+def _country(code: str, gazetteer: Gazetteer) -> Country:
     place = gazetteer.get(f"country:{code}")
     near = gazetteer.near(place.lat, place.lon, 900, codes=["P"], limit=4000)
     towns = [n.place for n in near if n.place.country == code and n.place.population > 5000]
     towns.sort(key=lambda p: (-p.population, p.id))
     crossings = tuple(c.place.name for c in gazetteer.crossings(code) if c.major)
     capital = next((town for town in towns if town.feature_code == "PPLC"), towns[0])
-    return _Country(capital.name, tuple(towns[:200]), crossings)
+    return Country(capital.name, tuple(towns[:200]), crossings)
 
 
 def _document(
     number: int,
-    country: _Country,
-    town: Place,
+    country: Country,
+    spot: Place,
     day: date,
     toll: int,
     telling: int,
@@ -102,10 +118,10 @@ def _document(
 ) -> dict[str, Any]:
     published = day + timedelta(min(telling, 3))
     words = {
-        "place": town.name,
+        "place": spot.name,
         "other": chance.choice(country.towns).name,
         "capital": country.capital,
-        "crossing": chance.choice(country.crossings or (town.name,)),
+        "crossing": chance.choice(country.crossings or (spot.name,)),
         "day": _WEEKDAYS[day.weekday()],
         "n": toll + telling % 2,
         "m": toll + 3,
@@ -119,7 +135,7 @@ def _document(
     half = len(sentences) // 2 + 1
     return {
         "id": f"doc-{number:07}",
-        "title": f"News from {town.name}",
+        "title": f"News from {spot.name}",
         "published": published.isoformat(),
         "publisher": f"Paper {number % 37}",
         "url": f"https://example.org/{number}",

@@ -1,5 +1,6 @@
-"""The README runs: its Python example, its shell examples, its two commands' own words."""
+"""What the README and the docs say runs; what is made from the code is as the code says."""
 
+import importlib.util
 import json
 import re
 import shlex
@@ -55,6 +56,50 @@ def test_the_shell_examples_run(readme, checkout):
         done = CliRunner().invoke(main, words[1:], input=given)
         assert done.exit_code == 0, (line, done.stderr)
         assert done.stdout
+
+
+def test_the_tutorial_runs(request, checkout, monkeypatch, capsys):
+    """Run every block of the tutorial in its order, in one process."""
+    monkeypatch.setenv("GEOMAP_GAZETTEER", str(checkout / "additions"))
+    text = (request.config.rootpath / "docs/tutorial.md").read_text(encoding="utf-8")
+    names = {}
+    for mark, code in re.findall(r"^```(sh|python|\{python\})\n(.*?)^```", text, re.S | re.M):
+        if mark == "sh":
+            for line in code.splitlines():
+                done = CliRunner().invoke(main, shlex.split(line)[1:])
+                assert done.exit_code == 0, (line, done.output)
+                assert done.output
+        else:
+            exec(compile(code, "tutorial.md", "exec"), names)
+    printed = capsys.readouterr().out
+    assert "Torkham" in printed
+    assert re.search(r"^article +\d+\ntable +6$", printed, re.M)
+    made = {path.name for path in (checkout / "outputs").iterdir()}
+    assert made == {
+        *("durand-line", "incidents", "archive", "corrected.html"),
+        *("border.svg", "border.png", "border.docx"),
+    }
+
+
+@pytest.mark.parametrize("page", ["cli.md"])
+def test_pages_made_from_the_code_are_as_the_code_says(request, page):
+    docs = request.config.rootpath / "docs"
+    spec = importlib.util.spec_from_file_location("made", docs / f"make_{page[:-3]}.py")
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    written = (docs / page).read_text(encoding="utf-8")
+    assert written == maker.page(), f"Run: python docs/make_{page[:-3]}.py"
+
+
+def test_links_within_the_docs_lead_somewhere(request):
+    root = request.config.rootpath
+    broken = [
+        f"{page.name}: {target}"
+        for page in [root / "README.md", root / "CONTRIBUTING.md", *(root / "docs").glob("*.md")]
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if not re.match(r"https?:|\{", target) and not (page.parent / target).exists()
+    ]
+    assert broken == []
 
 
 @pytest.mark.parametrize("mark", ["sh map", "sh test"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -110,7 +111,7 @@ def build(
     if find_spec("pyarrow") is None:
         raise InputError("A corpus needs pyarrow; pip install 'geomap[parquet]'.")
     folder, chosen = Path(output), options or Options()
-    stores = gazetteer.paths if gazetteer else None
+    stores = pickle.dumps(gazetteer) if gazetteer else None
     task = Task(0, (), stores, fingerprint(stores), chosen.countries, chosen.seconds)
     reads = stream(inputs, published=chosen.published, encoding=chosen.encoding)
     total = total_bytes(inputs)
@@ -186,7 +187,7 @@ def _nothing(inputs: Sequence[str | Path], rejects: Sequence[Reject]) -> str:
     return f"No document was found in {', '.join(map(str, inputs))!r} with these options."
 
 
-def _merge(run: _Run, folder: Path, pool: Pool, stores: tuple[Path, ...] | None) -> Written:
+def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written:
     """Merge across documents and put the results in place."""
     from geomap.corpus.aggregate import aggregate
     from geomap.render.data import save_frame

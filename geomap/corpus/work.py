@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
 import threading
@@ -11,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
@@ -43,14 +43,14 @@ _UNSTORABLE: Final = (ValueError, OverflowError)
 class Task:
     """Documents to parse, and how.
 
-    ``gazetteer`` are the paths of the stores (None: the one in the package, wherever the worker
-    is) and ``stamp`` what `fingerprint` says of them. ``countries`` (ISO codes) keeps only what
+    ``gazetteer`` is pickled (None: the one in the package, wherever the worker is); ``stamp`` is
+    what `fingerprint` says of it. ``countries`` (ISO codes) keeps only what
     lies there; ``seconds`` is the most that one document may take.
     """
 
     number: int
     documents: tuple[Document, ...]
-    gazetteer: tuple[Path, ...] | None
+    gazetteer: bytes | None
     stamp: str
     countries: frozenset[str] = frozenset()
     seconds: float = 60.0
@@ -229,19 +229,20 @@ def lost(task: Task) -> Outcome:
 
 
 @cache
-def worker_gazetteer(paths: tuple[Path, ...] | None) -> Gazetteer:
-    """Return the gazetteer of this process, opened once."""
-    from geomap.gazetteer import Gazetteer
+def worker_gazetteer(pickled: bytes | None) -> Gazetteer:
+    """Return the gazetteer of this process, opened once: a pickled one, or that of the package."""
     from geomap.gazetteer import open as open_gazetteer
 
-    return Gazetteer(*paths) if paths else open_gazetteer()
+    store: Gazetteer = pickle.loads(pickled) if pickled else open_gazetteer()
+    return store
 
 
 @cache
-def fingerprint(paths: tuple[Path, ...] | None) -> str:
-    """Return what tells this version with these stores from any other."""
-    digest = sha256(__version__.encode())
-    for path in worker_gazetteer(paths).paths:
+def fingerprint(pickled: bytes | None) -> str:
+    """Return what tells this version with these stores and boundaries from any other."""
+    store = worker_gazetteer(pickled)
+    digest = sha256(f"{__version__} {store.boundaries}".encode())
+    for path in store.paths:
         with path.open("rb") as file:
             while part := file.read(1 << 20):
                 digest.update(part)

@@ -34,7 +34,7 @@ NEWEST_REPORTS: Final = 100
 class _Part:
     number: int
     events: tuple[Event, ...]
-    gazetteer: tuple[Path, ...] | None
+    gazetteer: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Written:
 
 
 def write_events(
-    merged: Iterable[Sequence[Event]], folder: Path, pool: Pool, gazetteer: tuple[Path, ...] | None
+    merged: Iterable[Sequence[Event]], folder: Path, pool: Pool, gazetteer: bytes | None
 ) -> Written:
     """Write merged events into ``folder`` as part-00000.parquet ..., with ids that are unique."""
     parts = _parts(_with_unique_ids(merged), gazetteer)
@@ -71,7 +71,7 @@ def write_events(
     )
 
 
-def _parts(events: Iterable[Event], gazetteer: tuple[Path, ...] | None) -> Iterator[_Part]:
+def _parts(events: Iterable[Event], gazetteer: bytes | None) -> Iterator[_Part]:
     held: list[Event] = []
     number = 0
     for event in events:
