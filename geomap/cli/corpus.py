@@ -102,6 +102,8 @@ def _line(progress: Progress) -> str:
         f"{progress.rate:,.0f}/s",
         f"{progress.rejects:,} set aside",
     ]
+    if progress.resumed:
+        words.insert(1, f"{progress.resumed:,} of them done before")
     if progress.merging:
         return f"{', '.join(words)}; merging across documents"
     if progress.share:

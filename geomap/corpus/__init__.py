@@ -7,6 +7,7 @@ that `geomap map` draws:
     events/part-00000.parquet ...   one row an event, as docs/architecture.md has it (GeoParquet)
     crossings.parquet               one row a crossing, with its newest reports
     counts/*.geojson                events per place and week, stretch of border, crossing, hexagon
+    overview.png                    the hexagons, shaded by how many events lie in each
     rejects.csv                     documents that were set aside, and why
     manifest.json                   what went in, what came out
 

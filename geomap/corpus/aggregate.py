@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["Aggregates", "aggregate"]
 
 COUNTED: Final = frozenset(("occurred", "ongoing", "claimed", "alleged"))
-#: Stretches of border are this long, hexagons as far from center to center.
+#: Stretches of border are this long.
 SEGMENT_KM: Final = 50.0
-HEXAGON_KM: Final = 50.0
+#: Hexagons are so wide; the size is taken of which about `ACROSS` span all events.
+HEXAGON_KM: Final = (12.5, 25.0, 50.0, 100.0, 200.0)
+ACROSS: Final = 70
 #: As far from a line or a crossing an event counts as one at it.
 NEAR_KM: Final = 25.0
 _COLUMNS: Final = (
@@ -42,12 +44,16 @@ Stretches = Callable[[str], list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Aggregates:
-    """Counts of events as frames (EPSG:4326), sorted, ready to be written."""
+    """Counts of events as frames (EPSG:4326), sorted, ready to be written.
+
+    ``hexagon_km`` is how wide the hexagons are.
+    """
 
     places: GeoDataFrame
     segments: GeoDataFrame
     crossings: GeoDataFrame
     hexagons: GeoDataFrame
+    hexagon_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class _Tally:
     places: Counter[tuple[Any, ...]] = field(default_factory=Counter)
     segments: Counter[tuple[str, int]] = field(default_factory=Counter)
     crossings: Counter[tuple[str, str]] = field(default_factory=Counter)
-    hexagons: Counter[tuple[int, int]] = field(default_factory=Counter)
+    hexagons: dict[float, Counter[tuple[int, int]]] = field(
+        default_factory=lambda: {size: Counter() for size in HEXAGON_KM}
+    )
 
 
 def aggregate(parts: Iterable[Path], gazetteer: Gazetteer) -> Aggregates:
@@ -68,18 +76,22 @@ def aggregate(parts: Iterable[Path], gazetteer: Gazetteer) -> Aggregates:
     for path in parts:
         rows = pq.read_table(path, columns=_COLUMNS).to_pylist()
         _count([row for row in rows if row["status"] in COUNTED], tally, stretches)
+    size = _hexagon_size(tally.hexagons)
     return Aggregates(
         _places_frame(tally.places),
         _segments_frame(tally.segments, stretches),
         _crossings_frame(tally.crossings, gazetteer),
-        _hexagons_frame(tally.hexagons),
+        _hexagons_frame(tally.hexagons[size], size),
+        size,
     )
 
 
 def _count(rows: list[dict[str, Any]], tally: _Tally, stretches: Stretches) -> None:
     exact = [r for r in rows if r["lat"] is not None and (r["where_prec"] or 9) <= 2]
     tally.places.update(_place_key(row) for row in rows if row["place_id"])
-    tally.hexagons.update(_cells([(row["lat"], row["lon"]) for row in exact]))
+    spots = [(row["lat"], row["lon"]) for row in exact]
+    for size, counts in tally.hexagons.items():
+        counts.update(_cells(spots, size))
     near = [row for row in exact if row["border"] and row["border_km"] <= NEAR_KM]
     tally.segments.update(_nearest(near, stretches))
     tally.crossings.update(
@@ -182,7 +194,7 @@ def _crossings_frame(counts: Counter[tuple[str, str]], gazetteer: Gazetteer) -> 
 # ------------------------------------------------------------------ hexagons
 
 
-def _cells(spots: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
+def _cells(spots: list[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
     """Yield the hexagon (column, row) of each spot (lat, lon), pointy top, equal area.
 
     Every second row is shifted by half a hexagon; of the two rectangular grids of centers that make
@@ -193,7 +205,7 @@ def _cells(spots: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
     if not spots:
         return
     lat, lon = np.array(spots).T
-    x, y = (np.asarray(v) / 1000 / HEXAGON_KM for v in _projected(lon, lat))
+    x, y = (np.asarray(v) / 1000 / size for v in _projected(lon, lat))
     high = np.sqrt(3)
     even = np.round(x), np.round(y / high)
     odd = np.floor(x), np.floor(y / high)
@@ -205,19 +217,31 @@ def _cells(spots: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
     yield from zip(columns, rows, strict=True)
 
 
-def _hexagons_frame(counts: Counter[tuple[int, int]]) -> GeoDataFrame:
+def _hexagon_size(hexagons: Mapping[float, Counter[tuple[int, int]]]) -> float:
+    """Return the smallest size of which no more than `ACROSS` hexagons span all events."""
+    for size, counts in hexagons.items():
+        columns, rows = ([cell[i] for cell in counts] or [0] for i in (0, 1))
+        # Columns are half a hexagon wide, rows half of its height.
+        if max(max(columns) - min(columns), max(rows) - min(rows)) / 2 <= ACROSS:
+            return size
+    return max(hexagons)
+
+
+def _hexagons_frame(counts: Counter[tuple[int, int]], size: float) -> GeoDataFrame:
     rows = [{"events": events} for _, events in sorted(counts.items())]
-    return _frame(rows, ["events"], [_hexagon(*cell) for cell in sorted(counts)])
+    return _frame(rows, ["events"], [_hexagon(*cell, size) for cell in sorted(counts)])
 
 
-def _hexagon(column: int, row: int) -> Any:  # noqa: ANN401 - a shapely polygon
+def _hexagon(column: int, row: int, size: float) -> Any:  # noqa: ANN401 - a shapely polygon
     import numpy as np
     import shapely
 
     turn = np.radians(np.arange(30, 390, 60))
-    x = (column / 2 + np.cos(turn) / np.sqrt(3)) * HEXAGON_KM * 1000
-    y = (row / 2 * np.sqrt(3) + np.sin(turn) / np.sqrt(3)) * HEXAGON_KM * 1000
-    return shapely.polygons(np.column_stack(_projected(x, y, back=True)))
+    x = (column / 2 + np.cos(turn) / np.sqrt(3)) * size * 1000
+    y = (row / 2 * np.sqrt(3) + np.sin(turn) / np.sqrt(3)) * size * 1000
+    lon, lat = _projected(x, y, back=True)
+    lon = lon[0] + (lon - lon[0] + 180) % 360 - 180  # whole also across the antimeridian
+    return shapely.polygons(np.column_stack([lon, lat]))
 
 
 def _projected(

@@ -190,6 +190,7 @@ def _nothing(inputs: Sequence[str | Path], rejects: Sequence[Reject]) -> str:
 def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written:
     """Merge across documents and put the results in place."""
     from geomap.corpus.aggregate import aggregate
+    from geomap.corpus.overview import draw_overview
     from geomap.render.data import save_frame
 
     store = worker_gazetteer(stores)
@@ -200,10 +201,11 @@ def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written
     written = write_events(merged, fresh / "events", pool, stores)
     write_crossings((d.reports for d in run.done()), fresh / "crossings.parquet", store)
     counts = aggregate(written.paths, store)
-    for name in counts.__dataclass_fields__:
+    for name in ("places", "segments", "crossings", "hexagons"):
         save_frame(getattr(counts, name), fresh / "counts" / f"{name}.geojson")
+    draw_overview(counts, store, fresh / "overview.png", written.events)
     for made in sorted(fresh.iterdir()):
-        shutil.rmtree(folder / made.name, ignore_errors=True)
+        shutil.rmtree(folder / made.name, ignore_errors=True)  # a file is replaced
         made.replace(folder / made.name)
     fresh.rmdir()
     return written
