@@ -152,3 +152,17 @@ def test_the_cells_of_an_example_run(request, monkeypatch, name):
         exec(code, names)
     assert len(codes) >= 4
     assert "<iframe" in names["drawn"]._repr_html_()
+
+
+def test_a_broken_claim_is_said():
+    from benchmarks.__main__ import Claim, all_claims, claims_table
+
+    kept = Claim("corpus", "fast", r"^speed: ([\d.]+)", 2, None)
+    said = {"corpus": "speed: 1.5 x\n", "static": "| one map | 2.51 s | 2.5 s |\n| other | 1 s | |"}
+    assert kept.check("speed: 2.5 x") == (2.5, True)
+    assert kept.check("no word of it") == (None, False)
+    lines = list(claims_table([kept, *all_claims(said)[-1:]], said))
+    assert lines[1:] == [
+        "| corpus | fast | at least 2 | 1.5 | **no** |",
+        "| static | one map (s) | at most 2.5 | 2.51 | **no** |",
+    ]
