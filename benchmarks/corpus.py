@@ -182,7 +182,8 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     def start(what: str, *words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard",
                    "--host", "127.0.0.1", "--scheduler-file", str(note), *words]  # fmt: skip
-        return subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=folder)
+        here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        return subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=folder, env=here)
 
     started = [start("scheduler", "--port", "0", "--no-show")]
     try:
@@ -279,6 +280,7 @@ def main() -> None:
             return
         found = parsing(folder, given.documents) if given.documents else ()
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        sys.stdout.flush()
         for figure in chain(found, merging(folder, given.merge)):
             print(f"{figure.name}: {figure.value:,.2f} {figure.unit}", flush=True)
 

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from corpora import content, rows, threads, write_rows
 
+import geomap
 from geomap import corpus
 from geomap.errors import InputError
 
@@ -44,7 +46,9 @@ def cluster(tmp_path):
     def start(*words):
         command = [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]]
         with (tmp_path / f"{len(started)}.log").open("w") as log:
-            started.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path))
+            started.append(
+                subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path, env=this_geomap())
+            )
 
     note = tmp_path / "scheduler.json"
     start("dask_scheduler", "--port", "0", "--no-dashboard", "--no-show", "--host", "127.0.0.1",
@@ -60,6 +64,11 @@ def cluster(tmp_path):
     for process in reversed(started):
         process.kill()
         process.wait()
+
+
+def this_geomap():
+    """Return an environment in which the workers find the package that is being tested."""
+    return {**os.environ, "PYTHONPATH": str(Path(geomap.__file__).parents[1])}
 
 
 def read_address(note):
