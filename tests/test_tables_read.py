@@ -291,3 +291,12 @@ def test_drawn_and_listed_are_all_that_was_read(tmp_path):
     assert not set(made.events.loc[coarse, "mark"]) & {"point", "ring"}
     assert "CC BY 4.0" in " ".join(made.scene.credits)
     assert made.events.loc[~coarse, "border_km"].notna().all()
+
+
+def test_a_line_of_several_pieces_is_drawn(tmp_path):
+    where = {"country": "Pakistan", "adm_1": "", "latitude": "34.0", "longitude": "74.0"}
+    (tmp_path / "a.csv").write_text(ucdp({**where, "where_prec": "5", "where_coordinates": "LoC"}))
+    made = geomap.map(tmp_path / "a.csv")
+    (shape,) = made.events.geometry
+    assert len(shape.geoms) > 1
+    assert made.save(tmp_path / "a.svg").stat().st_size > 10_000

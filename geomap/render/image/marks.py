@@ -199,9 +199,8 @@ def find_regions(numbered: Sequence[tuple[int, Row]], cutter: Cutter) -> tuple[R
         if kind == "area":
             shape = cutter.polygon(events[0].geometry)
         else:
-            shape = shapely.multilinestrings(
-                [line for line in cutter.lines([events[0].geometry]) if len(line) > 1]
-            )
+            pieces = [line for line in cutter.lines([events[0].geometry]) if len(line) > 1]
+            shape = shapely.MultiLineString(pieces)
         if not shape.is_empty:
             regions.append(Region(events, numbers, shape, main_group(events), kind))
     return tuple(sorted(regions, key=lambda r: (-r.shape.area, r.numbers)))
