@@ -23,6 +23,8 @@ __all__ = ["Ground", "draw_ground", "layer"]
 #: Every picture is drawn in the light theme; `look.themed` gives it another one's colors.
 THEME = PALETTE["light"]
 CONTESTED_DASH = (6.0, 3.0)
+#: A map wider than this (degrees) has thin lines and no first-order divisions.
+CONTINENT = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,18 @@ def draw_ground(scene: Scene, cutter: Cutter, fine: bool = True) -> Ground:
     borders = cutter.lines(layer(scene, "country_lines").geometry)
     contested = _contested(scene, cutter)
     dashed = [line for _, line in contested]
-    admin = cutter.lines(_outlines(layer(scene, "admin1"))) if fine else []
+    window = cutter.view.window()
+    wide = window.east - window.west > CONTINENT
+    admin = cutter.lines(_outlines(layer(scene, "admin1"))) if fine and not wide else []
+    thin = 0.5 if wide else 1.0
     shapes = [
         Shape(box_path(clip), THEME.sea),
         *_land(scene, cutter),
         _lines(admin, clip, THEME.admin1_line, 0.5),
         *_lakes(scene, cutter, clip),
-        _lines(borders, clip, THEME.country_line, 0.8),
-        _lines(dashed, clip, THEME.land, 1.6),
-        _lines(dashed, clip, THEME.contested_line, 1.0, CONTESTED_DASH),
+        _lines(borders, clip, THEME.country_line, 0.8 * thin),
+        _lines(dashed, clip, THEME.land, 1.6 * thin),
+        _lines(dashed, clip, THEME.contested_line, 1.0 * thin, CONTESTED_DASH),
     ]
     return Ground(tuple(shapes), (*borders, *dashed), contested)
 

@@ -142,6 +142,7 @@ def _right_of(items: Sequence[Item]) -> list[float]:
 def _statement(scene: Scene, box: Box) -> list[Item]:
     words = text_block(scene.summary, box.width * 0.6, 9)
     x, y = box.center
-    frame = Box(x - box.width * 0.33, y - 6, x + box.width * 0.33, y + words.height + 4)
+    high, wide = words.height / 2 + 4, box.width * 0.33
+    frame = Box(x - wide, y - high, x + wide, y + high)
     plate = Shape(box_path(frame), THEME.paper, THEME.muted, 0.6, opacity=0.95)
-    return [plate, *shifted(words.items, frame.left + box.width * 0.03, y - 1)]
+    return [plate, *shifted(words.items, frame.left + box.width * 0.03, y - words.height / 2)]
