@@ -14,6 +14,8 @@ import { makeTimeline } from "./ui/timeline.js";
 
 /** Degrees within which an event at a crossing and the crossing are one place. */
 const SAME_PLACE = 0.05;
+/** Meters by which rounding may move the middle of the map when its window changes. */
+const NEAR_METERS = 20_000;
 
 /** @param {object} map @param {Record<string, object>} layers */
 export async function start(map, layers) {
@@ -28,15 +30,31 @@ export async function start(map, layers) {
   app.chosen = app.store.facets.map(() => new Set());
   addTiles(app);
   build(app);
-  fitLegend(app.legend?.element, map.getSize());
-  app.opening = clearOf(app, app.legend?.element);
-  app.fit(app.page.extent, false, app.opening);
+  openView(app);
   restore(app);
   app.refresh();
   await app.panel.list.filled;
   if (app.selected !== null) app.select(app.selected, "address");
   stageOf(map).draw();
   requestAnimationFrame(() => (document.documentElement.dataset.ready = "true"));
+}
+
+/** The opening view; a window that changes before the reader has moved the map gets it anew. */
+function openView(app) {
+  const { map } = app;
+  let opened = null;
+  const look = () => {
+    app.legend?.element.classList.remove("right", "wide");
+    fitLegend(app.legend?.element, map.getSize());
+    app.opening = clearOf(app, app.legend?.element);
+    app.fit(app.page.extent, false, app.opening);
+    opened = { center: map.getCenter(), zoom: map.getZoom() };
+  };
+  look();
+  map.on("resize", () => {
+    const untouched = map.getZoom() === opened.zoom && map.distance(map.getCenter(), opened.center) < NEAR_METERS;
+    if (untouched && !matchMedia("print").matches) look();
+  });
 }
 
 function makeApp(map, layers) {

@@ -27,7 +27,7 @@ async function rowsOf(app) {
 
 function geometry(store, { row, lon, lat, mark }) {
   const number = store.shape[row];
-  if (mark === "point" || mark === "ring") return { type: "Point", coordinates: [lon, lat] };
+  if (["point", "ring", "crossing"].includes(mark)) return { type: "Point", coordinates: [lon, lat] };
   if (Number.isNaN(number)) return null;
   return shapeGeometry(store.shapes[number], store.scale);
 }
