@@ -135,8 +135,8 @@ def test_crossings_that_nobody_knows_are_listed():
 
     from geomap.model import Document
 
-    text = "Bishkek closed the Kyzyl-Bel crossing on Tuesday evening."
+    text = "Bishkek closed the Tashqala-Bel crossing on Tuesday evening."
     events = parse(Document("x", text, published=date(2026, 3, 11)), gazetteer).events
     assert [(e.sub_event_type, e.place, e.place_words) for e in events] == [
-        ("Crossing closed", None, "Kyzyl-Bel crossing")
+        ("Crossing closed", None, "Tashqala-Bel crossing")
     ]
