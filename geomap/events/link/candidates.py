@@ -14,11 +14,13 @@ from geomap.events.cues import cue
 from geomap.events.link.link import may_place, precision
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span
+from geomap.geoparse import displace
 from geomap.model import Mention, Place, Toponym
 
 __all__ = ["Candidate", "Phrase", "candidates"]
 
 _KIND: Final = cue("place", "kind", after="$")
+_NEAR: Final = 2
 _NEAR_NOUN: Final = cue("place", "near_noun", after="$")
 _DIRECTION: Final = cue("place", "direction", after="$")
 _CHAIN: Final = re.compile(
@@ -177,6 +179,9 @@ def _candidate(sentence: Sentence, chain: Sequence[Toponym]) -> Candidate:
     place = min(known, key=precision) if known else None
     directed = _DIRECTED.search(sentence.text[: first.start - sentence.start])
     level = 5 if directed and precision(place) == 6 else precision(place, near=phrase.near)
+    offset = next((t.offset for t in chain if t.offset and t.place is place), None)
+    if place and offset and offset.km and level <= _NEAR:
+        place, level = displace(place, offset), _NEAR
     return Candidate(
         finest, place, level, phrase, Span(start, end),
         head=head and phrase.weight > 1,
