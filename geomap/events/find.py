@@ -149,8 +149,12 @@ def _kin(draft: Draft, telling: Telling) -> bool:
             return False
     elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
         return False
-    accused = (draft.last.status == "alleged") != (telling.status == "alleged")
-    if accused and draft.last.sentence == telling.sentence:
+    accuses = telling.status == "alleged"
+    differs = (draft.last.status == "alleged") != accuses
+    other = draft.last.refined.sub_event_type != telling.refined.sub_event_type
+    if differs and (
+        draft.last.sentence == telling.sentence or (accuses and telling.asserts and other)
+    ):
         return False
     return (draft.status in _UNREAL) == (telling.status in _UNREAL)
 
@@ -167,7 +171,7 @@ _TAKEN_IN: Final = {
 
 def _fits(draft: Draft, telling: Telling) -> bool:
     gap = telling.sentence.paragraph - draft.last.sentence.paragraph
-    if not _times_fit(draft, telling):
+    if not _times_fit(draft, telling) or _moves_on(telling) or not _sums_fit(draft, telling):
         return False
     if _same_talks(draft, telling):
         return 0 <= gap <= _TALKS_PARAGRAPHS
@@ -183,6 +187,19 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         )
     other_kind = not telling.anaphoric or _other_kind(draft, telling)
     return _wider(draft.link, telling.link) and not other_kind and gap <= 1
+
+
+def _moves_on(telling: Telling) -> bool:
+    """Say whether a telling steps to another day: "Three days later troops attacked ..."."""
+    anchor = telling.anchor
+    return bool(anchor and anchor.offset and telling.asserts and not telling.anaphoric)
+
+
+def _sums_fit(draft: Draft, telling: Telling) -> bool:
+    """Say whether both are of one act, or both of the toll of a whole conflict."""
+    if draft.tellings[0].sums_up:
+        return telling.sums_up or not any(t.kind == "act" for t in telling.triggers)
+    return not telling.sums_up
 
 
 def _same_talks(draft: Draft, telling: Telling) -> bool:

@@ -63,6 +63,10 @@ _COUNTED: Final = re.compile(
     rf"\s{_NUM}",
     re.IGNORECASE,
 )
+_PEOPLE: Final = re.compile(
+    r"(?:\s(?!(?:and|but|or|while|as|after|since|that|who|which|said|says|in|on|at|from)\b)"
+    r"[\w’'-]+){0,4}"
+)
 _NOUN: Final = re.compile(
     rf"{_NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|(?:\w+\s)?victims?\s(?:were\s)?(?:identified|buried|mourned)|deaths|fatalities|bodies|corpses|morts\b|muertos\b)|"
     rf"(?P<injured>wounded\b|injured\b|injuries))",
@@ -162,7 +166,7 @@ def _left(text: str) -> Iterator[TollMention]:
 
 def _counted(text: str) -> Iterator[TollMention]:
     for found in _COUNTED.finditer(text):
-        tail = re.match(r"(?:\s[\w’'-]+){0,4}", text[found.end() :])
+        tail = _PEOPLE.match(text[found.end() :])
         victims = found["num"] + (tail.group() if tail else "")
         yield from _mention(text, found, "killed", victims)
 

@@ -99,14 +99,15 @@ def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
 
 
 def _own_place(read: Read, triggers: Sequence[Trigger], position: int) -> str:
-    """Return the id of the place in a trigger's clause, else the words of "the country's east"."""
+    """Return the words of "the capital" after a trigger, else the id of the place in its clause."""
     trigger = triggers[position]
+    words = definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
+    if words:
+        return words
     link = read.seams.linker(
         read.sentence, read.clauses, span_of(trigger), _zone(read, triggers, position)
     )
-    if link and link.reason == "same_clause":
-        return link.key
-    return definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
+    return link.key if link and link.reason == "same_clause" else ""
 
 
 def _zone(read: Read, triggers: Sequence[Trigger], position: int) -> Sequence[Toponym]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from geomap.events.actors import find_actors, slots
 from geomap.events.claims import make_claims
+from geomap.events.cues import cue
 from geomap.events.dates import DateMention
 from geomap.events.link import Link, definite_words, host_link, usable
 from geomap.events.seams import Seams
@@ -29,6 +30,7 @@ _COUNTRY: Final = 6
 #: A clause that only adds to the one before.
 _ADDS: Final = re.compile(r"(?:including|among|who|which|[a-z]+ing)\b")
 _SURE: Final = 2.5
+_SUMS_UP: Final = cue("telling", "sums_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ class Telling:
             if name in kinds:
                 return name
         return self.main.family
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it tells the toll of a whole conflict: "13 killed since the fighting began"."""
+        plain = not any(t.kind == "act" for t in self.triggers)
+        return bool(self.claims and plain and _SUMS_UP.search(self.sentence.text))
 
 
 def tellings(
@@ -136,7 +144,7 @@ def _best_link(
         return None
     toponyms = _names_of(read, group, groups)
     first = read.seams.linker(read.sentence, read.clauses, span_of(main), toponyms)
-    if first and first.words.end < main.start and _points_back(read, group):
+    if first and _points_back(read, group, first):
         return None
     if first is None:
         others = [t for t in group if t.kind in ("act", "toll") and t is not main]
@@ -151,12 +159,13 @@ def _best_link(
     return first
 
 
-def _points_back(read: Read, group: Sequence[Trigger]) -> bool:
-    """Say whether definite words for a place follow a group: "airstrikes in the capital"."""
+def _points_back(read: Read, group: Sequence[Trigger], link: Link) -> bool:
+    """Say whether "the capital" stands nearer to a group than the words of a link."""
     main = main_of(group)
     acts = (t.start for t in read.seams.coder(read.sentence.text, read.sentence.start))
     later = min((a for a in acts if a > group[-1].end), default=read.sentence.end)
-    return bool(definite_words(read.sentence, main.end, later))
+    aside = link.words.end < main.start or link.words.start > later
+    return aside and bool(definite_words(read.sentence, main.end, later))
 
 
 def _names_of(
