@@ -300,3 +300,20 @@ def test_a_name_between_keeps_the_offset() -> None:
     text = "Shots fell near the village of Kindu in Kenya."
     start = text.index("Kenya")
     assert find_offset(text, Mention(start, start + 5, "Kenya")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jets bombed Sumy on Monday.", "Sumy"),
+        ("The army shelled Kutum on Monday.", "Kutum"),
+        ("Rebels attacked Rutshuru, killing nine people.", "Rutshuru"),
+    ],
+)
+def test_what_force_takes_is_ground(text, name):
+    (found,) = geoparse(Document("x", text), geomap.gazetteer.open())
+    assert found.mention.text == found.place.name == name
+
+
+def test_a_person_is_not_what_force_takes():
+    assert geoparse(Document("x", "Police captured Ortega on Monday."), geomap.gazetteer.open()) == ()

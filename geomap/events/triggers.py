@@ -111,4 +111,5 @@ def _row(row: dict[str, str]) -> _Row:
     kind: Kind = row["kind"]  # type: ignore[assignment]
     names = (row["event_type"], row["sub_event_type"])
     trigger = Trigger(0, 0, "", *names, kind, int(row["weight"]), row["cameo"], row["plover"])
-    return _Row(re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w])", flags), trigger)
+    whole = r"(?!(?<=\w)\w)"  # no word is cut; a pattern may end in a space and a look ahead
+    return _Row(re.compile(rf"(?<![\w-])(?:{row['pattern']}){whole}", flags), trigger)

@@ -2,7 +2,7 @@
 
 The tagger learns from news of a few countries. A country or capital, a crossing of a country that
 the text speaks of, or a name of several words all of whose bearers lie in such countries is a place
-whatever the tagger thinks of it.
+whatever the tagger thinks of it; so is a town's name where only ground can be meant: "shelled Kutum".
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def add_known(tokens: Sequence[Token], spans: Sequence[Span], hits: Sequence[Hit
         (hit.first, hit.last)
         for hit in kept
         if taken.isdisjoint(range(hit.first, hit.last))
-        and _is_sure(hit, named)
+        and (_is_sure(hit, named) or _is_taken(tokens, hit, named))
         and _stands_alone(tokens, hit)
     ]
     return sorted([*spans, *added])
@@ -54,6 +54,23 @@ def _is_sure(hit: Hit, named: Counter[str]) -> bool:
     if hit.last - hit.first == 1 or top.score < _PROMINENT:
         return False
     return all(named[match.place.country] >= _OFTEN for match in hit.matches)
+
+
+def _is_taken(tokens: Sequence[Token], hit: Hit, named: Counter[str]) -> bool:
+    """Whether a name is what a verb of force takes: well known, or in a country of the text."""
+    before = hit.first - 1
+    if before >= 0 and tokens[before].text.lower() in words("determiners"):
+        before -= 1
+    if before < 0 or tokens[before].text.lower() not in words("takes_ground"):
+        return False
+    if not tokens[hit.first].capital:
+        return False
+    ground = [m for m in hit.matches if m.place.feature_class in ("P", "A", "S")]
+    return any(
+        (match.kind == "official" and match.score >= _PROMINENT)
+        or (match.kind in ("official", "alternate") and named[match.place.country] > 0)
+        for match in ground
+    )
 
 
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:

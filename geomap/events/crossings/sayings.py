@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from geomap.events.cues import cue, source
+from geomap.events.status import SPEECH
 from geomap.model import CrossingStatus
 
 __all__ = ["NOUN", "STATUS", "Saying", "sayings", "verdict"]
@@ -21,6 +22,8 @@ STATUS: Final = rf"(?:{source('crossing', 'closed')}|{source('crossing', 'open')
 _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(r"\b(?:never|not|n[’']t|no longer)\s(?:been\s)?$", re.IGNORECASE)
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
+#: "Officials said that the gate had reopened": told as new, whatever the tense.
+_REPORTED: Final = re.compile(rf"\b{SPEECH}\s(?:that\s)?(?:\S+\s){{1,8}}$", re.IGNORECASE)
 _LASTING: Final = re.compile(r"\b(?:remain|stay|kept|keep)\w*\s(?:\S+\s){0,4}$", re.IGNORECASE)
 _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
 _OVER: Final = re.compile(
@@ -62,7 +65,8 @@ def sayings(text: str) -> Iterator[Saying]:
     for start, end, kind in sorted(found):
         before = text[:start]
         lasting = bool(_LASTING.search(before))
-        if (_FUTURE.search(before) and not lasting) or _HAD.search(before):
+        long_past = _HAD.search(before) and not _REPORTED.search(before)
+        if (_FUTURE.search(before) and not lasting) or long_past:
             continue
         negated = bool(_NEVER.search(before))
         told: Kind = "open" if (kind == "open") != negated else "closed"

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geomap.events.crossings.sayings import NOUN, STATUS
+from geomap.events.crossings.sayings import NOUN, STATUS, sayings
 from geomap.events.cues import cue, source
 from geomap.events.frontier import neighbors
-from geomap.events.text import Sentence, Span, mentions_before
+from geomap.events.text import Sentence, Span, clause_at, mentions_before, split_clauses
 from geomap.model import Mention, Place, Toponym
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _STATUS_NEXT: Final = re.compile(
     r"^(?:\s(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been)){1,3}"
     r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open)"
@@ -150,12 +151,23 @@ def named_crossings(
         if any(k.start < span.end and span.start < k.end for _, k in found):
             continue
         if toponym.place.feature_code == "PSTB":
-            found.append((toponym.place, span))
+            if not _is_ground(sentence, span):
+                found.append((toponym.place, span))
         elif toponym.place.feature_class in ("P", "A", "S") and _with_noun(sentence, span):
             crossing = _crossing_at(toponym, gazetteer)
             if crossing:
                 found.append((crossing, span))
     return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+def _is_ground(sentence: Sentence, span: Span) -> bool:
+    """Say whether a crossing's name means the town around it: "a grenade attack in Gatumba"."""
+    if not _IN.search(sentence.text[: span.start - sentence.start]) or _with_noun(sentence, span):
+        return False
+    clauses = split_clauses(sentence)
+    here = clause_at(clauses, span.start)
+    words = sayings(sentence.text)
+    return not any(clause_at(clauses, sentence.start + word.start) == here for word in words)
 
 
 def _with_noun(sentence: Sentence, span: Span) -> bool:
