@@ -316,4 +316,6 @@ def test_what_force_takes_is_ground(text, name):
 
 
 def test_a_person_is_not_what_force_takes():
-    assert geoparse(Document("x", "Police captured Ortega on Monday."), geomap.gazetteer.open()) == ()
+    assert (
+        geoparse(Document("x", "Police captured Ortega on Monday."), geomap.gazetteer.open()) == ()
+    )

@@ -2,7 +2,7 @@
 
 The tagger learns from news of a few countries. A country or capital, a crossing of a country that
 the text speaks of, or a name of several words all of whose bearers lie in such countries is a place
-whatever the tagger thinks of it; so is a town's name where only ground can be meant: "shelled Kutum".
+whatever the tagger thinks of it; so is a town's name where ground must be meant: "shelled Kutum".
 """
 
 from __future__ import annotations

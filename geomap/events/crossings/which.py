@@ -140,24 +140,27 @@ def named_crossings(
             if " " in match.group() or _with_noun(sentence, span):
                 found.append((known.places[match.group()], span))
     for toponym in inside:
-        if toponym.place is None or toponym.mention.role in (
-            "dateline",
-            "credit",
-            "boilerplate",
-            "demonym",
-        ):
-            continue
         span = Span(toponym.mention.start, toponym.mention.end)
         if any(k.start < span.end and span.start < k.end for _, k in found):
             continue
-        if toponym.place.feature_code == "PSTB":
-            if not _is_ground(sentence, span):
-                found.append((toponym.place, span))
-        elif toponym.place.feature_class in ("P", "A", "S") and _with_noun(sentence, span):
-            crossing = _crossing_at(toponym, gazetteer)
-            if crossing:
-                found.append((crossing, span))
+        crossing = _meant(toponym, sentence, span, gazetteer)
+        if crossing:
+            found.append((crossing, span))
     return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+_ASIDE: Final = ("dateline", "credit", "boilerplate", "demonym")
+
+
+def _meant(toponym: Toponym, sentence: Sentence, span: Span, gazetteer: Gazetteer) -> Place | None:
+    """Return the crossing that a name of the geoparser's means, if it means one."""
+    place = toponym.place
+    if place is None or toponym.mention.role in _ASIDE:
+        return None
+    if place.feature_code == "PSTB":
+        return None if _is_ground(sentence, span) else place
+    named = place.feature_class in ("P", "A", "S") and _with_noun(sentence, span)
+    return _crossing_at(toponym, gazetteer) if named else None
 
 
 def _is_ground(sentence: Sentence, span: Span) -> bool:
