@@ -19,7 +19,7 @@ Vector = tuple[float, float, float]
 
 _EARTH_KM: Final = 6371.0088
 #: Ids of places of our own tables (gazetteer/*.csv); they have no population to go by.
-_BY_HAND: Final = ("crossing/", "town/", "district/")
+_BY_HAND: Final = ("crossing/", "town/", "district/", "disputed/")
 _CLASSES: Final = {
     "PPLC": "capital",
     "PPLA": "seat",
