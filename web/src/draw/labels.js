@@ -31,7 +31,9 @@ export function labelsPainter(part, ground, others) {
         if (spot.name && !said.has(spot.name)) markName(ctx, view, spot);
         said.add(spot.name);
       }
-      for (const area of areas) inArea(ctx, view, area, { size: 12, italic: true, color: view.theme.ink });
+      for (const area of areas) {
+        if (inArea(ctx, view, area, { size: 12, italic: true, color: view.theme.ink })) said.add(area.name);
+      }
       if (view.tiled) return;
       dots(ctx, view, towns, said);
       for (const line of ground.contested) alongLine(ctx, view, line);
