@@ -71,3 +71,16 @@ def page(browser, saved):
 def pytest_report_header():
     """Say that the network is off."""
     return "network: off"
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Read content as the file of a user would be read; the content tells what it is, not the name."""
+    from geomap.read import read_all
+
+    def _load(content, name="table.dat", **options):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_all([path], **options)
+
+    return _load

@@ -27,16 +27,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def load(tmp_path):
-    def _load(content, name="t.dat", **options):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_all([path], **options)
-
-    return _load
-
-
 @pytest.fixture(scope="module")
 def store():
     return open_gazetteer()

@@ -13,16 +13,6 @@ from geomap.read import group_reports, locate, read_all
 from geomap.read.gdelt import GROUPED
 
 
-@pytest.fixture
-def load(tmp_path):
-    def _load(content, name="table.dat", **options):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_all([path], **options)
-
-    return _load
-
-
 @pytest.fixture(scope="module")
 def store():
     return open_gazetteer()

@@ -58,8 +58,9 @@ class Map:
         return self.scene.crossings
 
     def save(self, path: str | Path, look: Look | None = None) -> Path:
-        """Write one file; the suffix chooses: .html .png .svg .pdf .md .docx .geojson .csv.
+        """Write one file; the suffix chooses the page, a picture, a report or the events' data.
 
+        `geomap.render.RENDERERS` has them all: .html .png .svg .pdf .docx .geojson .csv .gpkg ...
         ``look`` is a picture's size, theme and resolution.
         """
         from geomap.render import save
