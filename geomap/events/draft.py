@@ -12,6 +12,7 @@ from geomap.events.dates import window
 from geomap.events.link import Link
 from geomap.events.status import is_background
 from geomap.events.telling import Telling
+from geomap.events.text import Sentence
 from geomap.events.triggers import Trigger
 from geomap.model import (
     Actor,
@@ -46,12 +47,16 @@ _PLAIN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Tellings of one event in the order of the text, with the place and time they add up to."""
+    """Tellings of one event in the order of the text, with the place and time they add up to.
+
+    ``more`` are sentences that only say more of it, such as where it was.
+    """
 
     tellings: tuple[Telling, ...]
     link: Link | None
     when: Interval | None
     sure: int
+    more: tuple[Sentence, ...] = ()
 
     @property
     def family(self) -> str:
@@ -119,7 +124,9 @@ def finish(draft: Draft, document: Document) -> Event:
         injured=toll(claims, "injured"),
         displaced=toll(claims, "displaced"),
         claims=claims,
-        evidence=_in_order({_evidence(document, t) for t in draft.tellings}),
+        evidence=_in_order(
+            {_evidence(document, s) for s in (*(t.sentence for t in draft.tellings), *draft.more)}
+        ),
         sources=(document_source(document),),
         confidence=_confidence(draft.link),
         reasons=tuple(
@@ -164,8 +171,7 @@ def _words(document: Document, link: Link | None) -> str:
     return document.text[link.words.start : link.words.end] if link else ""
 
 
-def _evidence(document: Document, telling: Telling) -> Evidence:
-    sentence = telling.sentence
+def _evidence(document: Document, sentence: Sentence) -> Evidence:
     return Evidence(document.id, sentence.start, sentence.end, sentence.text)
 
 

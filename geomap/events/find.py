@@ -6,17 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events, crossing_toponyms
+from geomap.events.cues import source
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, event_id, finish, km_apart, same_link
+from geomap.events.draft import Draft, event_id, finish, same_link
 from geomap.events.frontier import neighbors, on_border
-from geomap.events.link import Link, definite_link
+from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
+from geomap.events.link import Link, definite_link, link_sentence
 from geomap.events.seams import Seams
 from geomap.events.telling import Telling, tellings
-from geomap.events.text import Sentence, Span, mentions_before, mentions_within, split_sentences
+from geomap.events.text import (
+    Sentence,
+    Span,
+    mentions_before,
+    mentions_within,
+    split_clauses,
+    split_sentences,
+)
 from geomap.model import Document, Event, Interval, Toponym
 
 if TYPE_CHECKING:
@@ -28,18 +36,13 @@ _HEADER: Final = re.compile(
     r"^(?:published|updated|posted|date|dated|advertisement|read more|copyright)\b",
     re.IGNORECASE,
 )
-_UNREAL: Final = ("negated", "hypothetical", "planned")
-_MEETINGS: Final = ("Talks", "Mediation")
-_NEAR_PARAGRAPHS: Final = 2
-_TALKS_PARAGRAPHS: Final = 6
 #: where_prec of a place that only stands near where the text says.
 _NEAR: Final = 2
+_DISTRICT: Final = 3
 _COUNTRY: Final = 6
-#: How many events and names back the words of a sentence may reach.
-_MEMORY: Final = 60
-_KM_OF_DISTRICT: Final = 60.0
-#: From this weight on a trigger names a kind of event, not just violence.
-_SPECIFIC: Final = 5
+_SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
+#: What leads to a place where something was.
+_AT: Final = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside)\b")
 
 
 def find_events(
@@ -61,7 +64,10 @@ def find_events(
     for sentence in sentences:
         drafts = announced if sentence.end <= title_end else told
         inside = mentions_within(toponyms, sentence.start, sentence.end)
-        for telling in tellings(sentence, inside, document.published, year, seams):
+        found = tellings(sentence, inside, document.published, year, seams)
+        if not found:
+            _say_more(drafts, sentence, inside)
+        for telling in found:
             _tell(drafts, telling, toponyms)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
@@ -104,11 +110,28 @@ def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ..
 def _tell(drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go."""
     telling = _placed(drafts, telling, toponyms)
-    index = None if telling.status == "background" else _continued(drafts, telling)
+    index = None if telling.status == "background" else continued(drafts, telling)
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
         drafts.append(_begun(drafts, telling))
+
+
+def _say_more(drafts: list[Draft], sentence: Sentence, toponyms: Sequence[Toponym]) -> None:
+    """Give the event told last the finer place of a sentence on who or what was in it."""
+    scene = _SCENE.match(sentence.text)
+    last = drafts[-1] if drafts else None
+    if not (scene and last) or sentence.paragraph - last.last.sentence.paragraph > 1:
+        return
+    words = Span(sentence.start + scene.start(), sentence.start + scene.end())
+    link = link_sentence(sentence, split_clauses(sentence), words, toponyms)
+    at = link and _AT.match(sentence.text, link.words.start - sentence.start)
+    if link and at and link.place and (last.link is None or _finer(link, last.link)):
+        drafts[-1] = replace(last, link=link, more=(*last.more, sentence))
+
+
+def _finer(a: Link, b: Link) -> bool:
+    return a.where_prec < b.where_prec and b.where_prec > _DISTRICT and wider(a, b)
 
 
 def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> Telling:
@@ -116,10 +139,10 @@ def _placed(drafts: Sequence[Draft], telling: Telling, toponyms: Sequence[Topony
     link = telling.link
     if link and link.where_prec < 6:
         return telling
-    before = mentions_before(toponyms, telling.sentence.end, _MEMORY)
-    near = (d for d in reversed(drafts[-_MEMORY:]) if d.link and d.link.where_prec < _COUNTRY)
+    before = mentions_before(toponyms, telling.sentence.end, MEMORY)
+    near = (d for d in reversed(drafts[-MEMORY:]) if d.link and d.link.where_prec < _COUNTRY)
     last = next(near, None)
-    if telling.main.event_type == "Diplomacy" and telling.main.sub_event_type not in _MEETINGS:
+    if telling.main.event_type == "Diplomacy" and telling.main.sub_event_type not in MEETINGS:
         return replace(telling, link=None)
     trigger = Span(telling.main.start, telling.main.end)
     return replace(telling, link=_definite(telling, trigger, before, last) or link)
@@ -130,148 +153,6 @@ def _definite(
 ) -> Link | None:
     place, until = (last.link, last.last.sentence.end) if last else (None, 0)
     return definite_link(telling.sentence, trigger, before, place, until)
-
-
-def _continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
-    """Return the index of the draft that a telling goes on with."""
-    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MEMORY), -1):
-        draft = drafts[index]
-        if _kin(draft, telling) and _fits(draft, telling):
-            return index
-    return None
-
-
-def _kin(draft: Draft, telling: Telling) -> bool:
-    """Say whether a telling may be of the same story as a draft."""
-    a, b = draft.family, telling.family
-    if a == "diplomacy" and b == "diplomacy":
-        if draft.last.main.sub_event_type != telling.main.sub_event_type:
-            return False
-    elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
-        return False
-    accuses = telling.status == "alleged"
-    differs = (draft.last.status == "alleged") != accuses
-    other = draft.last.refined.sub_event_type != telling.refined.sub_event_type
-    if differs and (
-        draft.last.sentence == telling.sentence or (accuses and telling.asserts and other)
-    ):
-        return False
-    return (draft.status in _UNREAL) == (telling.status in _UNREAL)
-
-
-#: What a story of one family takes in when no other place is told: a riot, the shots fired at it.
-_TAKEN_IN: Final = {
-    "crowd": ("violence", "strategic"),
-    "violence": ("strategic",),
-    "border": ("violence", "strategic"),
-    "strategic": ("violence",),
-    "other": ("violence", "strategic"),
-}
-
-
-def _fits(draft: Draft, telling: Telling) -> bool:
-    gap = telling.sentence.paragraph - draft.last.sentence.paragraph
-    if not _times_fit(draft, telling) or _moves_on(telling) or not _sums_fit(draft, telling):
-        return False
-    if _same_talks(draft, telling):
-        return 0 <= gap <= _TALKS_PARAGRAPHS
-    if telling.link is None:
-        goes_on = gap == 0 or (telling.anaphoric and gap <= 1)
-        weak = not telling.asserts and gap <= _NEAR_PARAGRAPHS
-        return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
-    if draft.link is None or (draft.link.place is None and telling.anaphoric):
-        return gap <= 1 and (telling.anaphoric or _same_toll(draft, telling))
-    if same_link(draft.link, telling.link):
-        return _tolls_fit(draft, telling) and (
-            telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
-        )
-    other_kind = not telling.anaphoric or _other_kind(draft, telling)
-    return _wider(draft.link, telling.link) and not other_kind and gap <= 1
-
-
-def _moves_on(telling: Telling) -> bool:
-    """Say whether a telling steps to another day: "Three days later troops attacked ..."."""
-    anchor = telling.anchor
-    return bool(anchor and anchor.offset and telling.asserts and not telling.anaphoric)
-
-
-def _sums_fit(draft: Draft, telling: Telling) -> bool:
-    """Say whether both are of one act, or both of the toll of a whole conflict."""
-    if draft.tellings[0].sums_up:
-        return telling.sums_up or not any(t.kind == "act" for t in telling.triggers)
-    return not telling.sums_up
-
-
-def _same_talks(draft: Draft, telling: Telling) -> bool:
-    """Say whether talks are spoken of again: one telling has no place, or both the same."""
-    if telling.main.sub_event_type not in _MEETINGS or draft.status != telling.status:
-        return False
-    if draft.link and telling.link:
-        return same_link(draft.link, telling.link)
-    known = telling.anaphoric or telling.link is not None
-    return known and draft.last.main.sub_event_type in _MEETINGS
-
-
-def _is_last(draft: Draft, telling: Telling) -> bool:
-    return telling.sentence.index - draft.last.sentence.index <= 4
-
-
-def _other_kind(draft: Draft, telling: Telling) -> bool:
-    """Say whether two tellings name different kinds of event, both plainly."""
-    a, b = draft.last.refined, telling.refined
-    plain = min(a.weight, b.weight) >= _SPECIFIC and b.kind == "act"
-    return plain and a.sub_event_type != b.sub_event_type
-
-
-def _wider(a: Link, b: Link) -> bool:
-    """Say whether one place is a coarse one that may hold the other."""
-    coarse, fine = (a, b) if a.where_prec >= b.where_prec else (b, a)
-    if coarse.where_prec <= 2 or coarse.place is None:
-        return False
-    if fine.place is None:
-        return True
-    if coarse.place.country and fine.place.country and coarse.place.country != fine.place.country:
-        return False
-    if coarse.where_prec == 4 and coarse.place.admin1 and fine.place.admin1:
-        return coarse.place.admin1 == fine.place.admin1
-    return coarse.where_prec > 3 or km_apart(coarse.place, fine.place) < _KM_OF_DISTRICT
-
-
-def _times_fit(draft: Draft, telling: Telling) -> bool:
-    if draft.when is None or telling.when is None or min(draft.sure, telling.sure) < 2:
-        return _loosely(draft.when, telling.when)
-    return _overlap(draft.when, telling.when, 1)
-
-
-def _loosely(a: Interval | None, b: Interval | None) -> bool:
-    return a is None or b is None or _overlap(a, b, 4)
-
-
-def _same_days(draft: Draft, telling: Telling) -> bool:
-    return draft.when is None or telling.when is None or _overlap(draft.when, telling.when, 0)
-
-
-def _overlap(a: Interval, b: Interval, slack: int) -> bool:
-    if not (a.start and a.end and b.start and b.end):
-        return True
-    room = timedelta(days=slack)
-    return a.start - room <= b.end and b.start - room <= a.end
-
-
-def _tolls_fit(draft: Draft, telling: Telling) -> bool:
-    said = [c.best for c in telling.claims if c.metric == "killed"]
-    return (
-        draft.killed is None
-        or not said
-        or draft.killed in said
-        or telling.anaphoric
-        or (telling.sentence.paragraph == draft.last.sentence.paragraph)
-    )
-
-
-def _same_toll(draft: Draft, telling: Telling) -> bool:
-    said = [c.best for c in telling.claims if c.metric == "killed"]
-    return draft.killed is not None and draft.killed in said
 
 
 def _newsworthy(telling: Telling) -> bool:
@@ -302,14 +183,15 @@ def _time(drafts: Sequence[Draft], telling: Telling) -> tuple[Interval | None, i
 def _joined(draft: Draft, telling: Telling) -> Draft:
     """Return a draft with one more telling: the finer place, the surer time."""
     link = draft.link
-    if telling.link and (link is None or telling.link.where_prec < link.where_prec):
+    known = telling.link and (telling.link.place or link is None or link.place is None)
+    if telling.link and known and (link is None or telling.link.where_prec < link.where_prec):
         link = telling.link
     elif link and link.place is None and telling.link and telling.link.place:
         link = replace(telling.link, where_prec=max(_NEAR, telling.link.where_prec))
     when, sure = draft.when, draft.sure
     if telling.when and (telling.sure > sure or when is None):
         when, sure = telling.when, telling.sure
-    return Draft((*draft.tellings, telling), link, when, sure)
+    return replace(draft, tellings=(*draft.tellings, telling), link=link, when=when, sure=sure)
 
 
 # ------------------------------------------------------------------ headline
@@ -335,7 +217,7 @@ def _with_headlines(announced: Sequence[Draft], told: Sequence[Draft]) -> list[D
 def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
     for index, draft in enumerate(told):
         places = headline.link is None or draft.link is None or same_link(headline.link, draft.link)
-        wide = bool(headline.link and draft.link and _wider(headline.link, draft.link))
+        wide = bool(headline.link and draft.link and wider(headline.link, draft.link))
         tolls = headline.killed is None or headline.killed == draft.killed
         same_toll = tolls and headline.killed is not None
         if draft.family == headline.family and (places or wide or same_toll) and tolls:
@@ -349,7 +231,7 @@ def _with_headline(draft: Draft, headline: Draft) -> Draft:
     claimless = tuple(
         replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
     )
-    return Draft((*draft.tellings, *claimless), link, draft.when, draft.sure)
+    return replace(draft, tellings=(*draft.tellings, *claimless), link=link)
 
 
 def _worth(draft: Draft) -> bool:

@@ -26,6 +26,12 @@ _PLANNED_AFTER: Final = re.compile(
 _TO_DO: Final = re.compile(
     r"\b(?:plan|plot|order|decision|bid|right|need) (?:for \S+ (?:\S+ )?)?to $"
 )
+#: "denied reports that", "rejected claims of": all that follows in the clause did not happen.
+_DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
+#: Of a day that is told, "for years" elsewhere in the sentence says nothing.
+_DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
+#: "a string of attacks" tells no attack of its own.
+_A_STRING_OF: Final = cue("status", "string_of", after=r"\s(?:[\w-]+\s){0,3}$")
 _OLD_DAYS: Final = 45
 
 
@@ -41,9 +47,11 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     plain = cue("status", "not_negating").sub(" ", within)
     tests: tuple[tuple[Status, object], ...] = (
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
+        ("negated", _DENIED.search(before)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
-        ("background", cue("status", "trend").search(text)),
+        ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
+        ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),
         ("alleged", cue("status", "alleged").search(before)),
         ("claimed", cue("status", "claimed").search(before)),

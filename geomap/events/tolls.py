@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -45,10 +45,16 @@ _AUX: Final = (
 )
 _FILL: Final = r"(?!(?:and|were|was|including|had|have|who|which|when|in|at|on|near|by)\s)[\w’'-]+"
 _ASIDE: Final = r"(?:,\s[^,;.]{3,60},\s)"
-_NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w)"
+_MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+#: "April 29", "29 April", "aged 29": no count of people.
+_DATED: Final = re.compile(rf"\b(?:{_MONTH}\.?|aged?|No\.|Highway|Route|Road|Gate|Article)\s$")
+_NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w|\s{_MONTH}\b)"
 _NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
 _OTHERS: Final = re.compile(
-    r"\b(?:more(?! than)|others?|of them|of whom|among them)\b", re.IGNORECASE
+    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b", re.IGNORECASE
 )
 _SUBSET: Final = re.compile(
     r"(?:including|among them|of whom|of them|one of|some of them)\s[^.;]{0,40}$|\(\s*$"
@@ -291,8 +297,9 @@ class _Victims:
 
 def _subject(text: str, found: re.Match[str]) -> _Victims | None:
     """Return the victims at the start of a subject when nothing but asides stands behind them."""
-    rest = found["rest"]
-    victims = _victims(rest)
+    rest, start = found["rest"], found.start("rest")
+    dated = rest[0].isdigit() and _DATED.search(text[max(0, start - 12) : start])
+    victims = None if dated else _victims(rest, whole=True)
     if victims is None:
         return None
     between = rest[victims.end :]
@@ -310,25 +317,34 @@ def _subject(text: str, found: re.Match[str]) -> _Victims | None:
     return victims
 
 
-def _victims(phrase: str) -> _Victims | None:
-    """Return the number of people that a phrase begins with, adding what "and" joins to it."""
+def _victims(phrase: str, *, whole: bool = False) -> _Victims | None:
+    """Return the number of people that a phrase begins with, adding what "and" joins to it.
+
+    Where the ``whole`` phrase is the victims, "and five auxiliaries" at its end counts as well.
+    """
     first = _one_kind(phrase, 0)
     if first is None:
         return None
     value, end = list(first.value), first.end
     while joined := re.match(r"(?:,?\sand|,(?=\s(?!an?\s|his|her|their|its)))\s", phrase[end:]):
-        more = _one_kind(phrase, end + joined.end(), noun_needed=True)
+        at = end + joined.end()
+        last = whole and _LAST_KIND.fullmatch(phrase, at)
+        more = _one_kind(phrase, at, noun_needed=not last)
         if more is None:
             break
+        if last:
+            more = replace(more, end=len(phrase))
         value = [a + b for a, b in zip(value, more.value, strict=True)]
         end = more.end
     return _Victims(first.start, end, (value[0], value[1], value[2]), phrase[first.start : end])
 
 
+#: A number with a noun for people that nobody listed, to the end of a subject.
+_LAST_KIND: Final = re.compile(rf"{NUMBER}(?:\s[a-z][\w’'-]+){{1,2}}", re.IGNORECASE)
 _LEAD: Final = re.compile(
     r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
     rf"(?:(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another))"
-    r"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour)"
+    rf"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour|\s{_MONTH}\b)"
     r"(?P<of>\sof\s(?:its|their|his|the|them|those)(?:\sown)?)?",
     re.IGNORECASE,
 )
@@ -338,8 +354,10 @@ def _one_kind(phrase: str, at: int, *, noun_needed: bool = False) -> _Victims | 
     lead = _LEAD.match(phrase, at)
     if lead is None:
         return None
+    if lead["num"] and _DATED.search(phrase[: lead.start("num")]):
+        return None
     noun = re.match(
-        rf"(?:\s(?!(?:and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as)\s)[\w’'.#-]+){{0,4}}?"
+        rf"(?:\s(?!(?:and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as|that|said|says|told|reported|confirmed|counted|\d[\d,]*)\s)[\w’'.#-]+){{0,4}}?"
         rf"(?:\s(?:more|{_nouns()})\b)+",
         phrase[lead.end() :],
         re.IGNORECASE,

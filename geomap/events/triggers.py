@@ -107,7 +107,8 @@ def _lexicon() -> tuple[_Row, ...]:
 
 
 def _row(row: dict[str, str]) -> _Row:
-    flags = re.NOFLAG if "[A-Z]" in row["pattern"] else re.IGNORECASE
+    cased = "[A-Z]" in row["pattern"] and "(?-i:" not in row["pattern"]
+    flags = re.NOFLAG if cased else re.IGNORECASE
     kind: Kind = row["kind"]  # type: ignore[assignment]
     names = (row["event_type"], row["sub_event_type"])
     trigger = Trigger(0, 0, "", *names, kind, int(row["weight"]), row["cameo"], row["plover"])

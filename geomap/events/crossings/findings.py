@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 #: How much nearer words of time before a word of status must be than those after it.
 _BEFORE: Final = 12
 
+#: "four of its six crossings": nobody knows which.
+_SOME: Final = re.compile(
+    r"\b(?:some|several|most|half|two|three|four|five|six|seven|\d+) "
+    r"(?:of (?:its|their|the|all) (?:\w+ )?)?"
+    r"(?:land |border |official |main )*(?:crossings|checkpoints|gates|border p|bridges)",
+    re.IGNORECASE,
+)
+
 __all__ = ["Act", "Finding", "findings"]
 
 
@@ -41,7 +50,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a sentence says of crossings; ``unknown`` is a name that the gazetteer does not have."""
+    """What a sentence says of crossings.
+
+    ``unknown`` is a name that the gazetteer does not have; ``holds`` says that the status is told
+    as one that lasts, not only as an act; ``some`` that it is of crossings that are not named.
+    """
 
     sentence: Sentence
     crossings: tuple[Place, ...]
@@ -51,6 +64,8 @@ class Finding:
     since: date | None
     detail: str
     unknown: str = ""
+    holds: bool = False
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +191,19 @@ def _finding(
     status, detail = verdict(sentence.text, said)
     since = _since(sentence, said, dates)
     acts = tuple(
-        Act(s.kind, _day(sentence, s, dates, anchor))
+        Act(_kind(s), _day(sentence, s, dates, anchor))
         for s in said
         if s.act and not (since and s.kind == "closed")
     )
     lasts = None if status == "open" else since
-    return Finding(sentence, crossings, scope, status, acts, lasts, detail)
+    holds = any(not s.act for s in said)
+    some = scope == "generic" and bool(_SOME.search(sentence.text))
+    return Finding(sentence, crossings, scope, status, acts, lasts, detail, holds=holds, some=some)
+
+
+def _kind(saying: Saying) -> CrossingStatus:
+    """Return what was done: who closes to trucks alone restricts."""
+    return "partial" if saying.part and saying.kind == "closed" else saying.kind
 
 
 def _since(sentence: Sentence, said: Sequence[Saying], dates: Sequence[DateMention]) -> date | None:

@@ -50,7 +50,7 @@ def find_crossing_reports(
         )
         for f in told
         for place in f.crossings
-        if f.scope == "named" or place.id not in named
+        if not f.some and (f.scope == "named" or place.id not in named)
     )  # fmt: skip
 
 
@@ -88,7 +88,9 @@ def _is_old(finding: Finding, document: Document) -> bool:
     """Say whether a finding only tells what was done long before publication."""
     days = [a.when for a in finding.acts if a.when]
     return (
-        bool(days) and not finding.since and all(is_background(d, document.published) for d in days)
+        bool(days)
+        and not (finding.since or finding.holds)
+        and all(is_background(d, document.published) for d in days)
     )
 
 
@@ -120,7 +122,9 @@ def _events_at(
 
 def _as_of(finding: Finding, document: Document) -> date | None:
     days = [a.when.end for a in finding.acts if a.when and a.when.end]
-    return max(days) if days else document.published
+    now = document.published
+    lasts = finding.holds and now is not None and all(day < now for day in days)
+    return max(days) if days and not (finding.since or lasts) else now
 
 
 _SUB_TYPES: Final = {

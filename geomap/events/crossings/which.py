@@ -32,7 +32,14 @@ _AFTER_NAME: Final = re.compile(
     rf"^(?:[-–][A-Z]\w+)?(?:,? (?:and|or) [A-Z][\w’'-]+)?\s(?:\w+\s)?{NOUN}\b", re.IGNORECASE
 )
 _BEFORE_NAME: Final = re.compile(
-    rf"\b{NOUN}\s(?:at|of|in|near|between)\s(?:the\s)?(?:[A-Z][\w’'-]+ and )?$", re.IGNORECASE
+    rf"\b(?:{NOUN}|border|frontier)\s(?:at|of|in|near|between)\s(?:the\s)?(?:[A-Z][\w’'-]+ and )?$",
+    re.IGNORECASE,
+)
+#: "traffic through X", "trucks rolled over X": what moves over a crossing.
+_OVER_NAME: Final = re.compile(
+    rf"\b{source('crossing', 'movement')}\b(?:\s[\w’'-]+){{0,6}}?"
+    r"\s(?:through|via|at|over|across)\s$",
+    re.IGNORECASE,
 )
 _DEFINITE: Final = re.compile(
     rf"\b(?:the|that|this|its|busier|both) (?:\w+ )?{NOUN}\b|^[\"“]?(?:It|The border)\b"
@@ -43,8 +50,9 @@ _DEFINITE: Final = re.compile(
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _STATUS_NEXT: Final = re.compile(
     r"^(?:\s(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been)){1,3}"
-    r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open)"
+    r"\s(?:\w+ly\s)?(?:re-?open|clos|shut|open|back in|unaffected|sealed|out of|passable|normal)"
 )
+_STATUS_BEFORE: Final = re.compile(rf"\b{STATUS}\s(?:the\s)?$", re.IGNORECASE)
 _UNKNOWN: Final = re.compile(
     rf"(?:\b[Tt]he|[a-z,])\s(?P<name>(?!The\s)(?:[A-Z][\w’'-]+\s){{1,3}}{NOUN})\b"
 )
@@ -159,8 +167,19 @@ def _meant(toponym: Toponym, sentence: Sentence, span: Span, gazetteer: Gazettee
         return None
     if place.feature_code == "PSTB":
         return None if _is_ground(sentence, span) else place
-    named = place.feature_class in ("P", "A", "S") and _with_noun(sentence, span)
-    return _crossing_at(toponym, gazetteer) if named else None
+    if place.feature_class not in ("P", "A", "S"):
+        return None
+    if _with_noun(sentence, span):
+        return _crossing_at(toponym, gazetteer)
+    return _namesake(toponym, gazetteer) if _has_status(sentence, span) else None
+
+
+def _has_status(sentence: Sentence, span: Span) -> bool:
+    """Say whether a word of status governs a name: "reopened X", "X was shut"."""
+    before = sentence.text[: span.start - sentence.start]
+    after = sentence.text[span.end - sentence.start :]
+    moves = _OVER_NAME.search(before)
+    return bool(_STATUS_BEFORE.search(before) or _STATUS_NEXT.match(after) or moves)
 
 
 def _is_ground(sentence: Sentence, span: Span) -> bool:
@@ -203,12 +222,23 @@ def _crossing_at(toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
     place = toponym.place
     if place is None:
         return None
+    named = _namesake(toponym, gazetteer)
+    if named:
+        return named
+    near = gazetteer.near(place.lat, place.lon, _NEAR_KM, codes=("PSTB",), limit=1)
+    return near[0].place if near else None
+
+
+def _namesake(toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
+    """Return the crossing near a place that bears its name."""
+    place = toponym.place
+    if place is None:
+        return None
     for name in (toponym.mention.text, place.name):
         for match in gazetteer.lookup(name):
             if match.place.feature_code == "PSTB" and _close(match.place, place):
                 return match.place
-    near = gazetteer.near(place.lat, place.lon, _NEAR_KM, codes=("PSTB",), limit=1)
-    return near[0].place if near else None
+    return None
 
 
 def _close(a: Place, b: Place) -> bool:

@@ -21,7 +21,8 @@ from geomap.model import Interval
 __all__ = ["ENDED", "DateMention", "anchored", "find_dates", "lasting"]
 
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due|set|next|upcoming|remains?|ahead of)\b",
+    r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due(?! to (?:the|an?|heavy|lack|fears?))|"
+    r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of)\b",
     re.IGNORECASE,
 )
 
@@ -126,11 +127,13 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
         return DateMention(start, end, form, None, offset(groups))
     if groups.get("y", "").lower() == "that year":
         groups["y"] = str(context.year or "")
-    future = bool(_FUTURE.search(re.split(r"[,;.]", before)[-1])) or "next" in words.split()
+    since = "since" in re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
+    ahead = bool(_FUTURE.search(re.split(r"[,;.]", before)[-1])) or "next" in words.split()
+    future = ahead and not since
     try:
         value = None if form == "duration" else RESOLVERS[form](groups, context.published, future)
     except (ValueError, OverflowError):
         return None
     last = re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
-    opens, ends = "since" in last, not {"until", "till", "by"}.isdisjoint(last)
-    return DateMention(start, end, form, value, None, opens, ends)
+    ends = not {"until", "till", "by"}.isdisjoint(last)
+    return DateMention(start, end, form, value, None, since, ends)

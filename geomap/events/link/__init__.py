@@ -7,6 +7,7 @@ bridge") and, where the story goes on, the place of the event before may answer 
 dateline, a credit line or the place a story is mostly about never does.
 """
 
+from geomap.events.link.candidates import unseen
 from geomap.events.link.definite import definite_link, definite_words, host_link
 from geomap.events.link.link import Link, may_place, precision, usable
 from geomap.events.link.linker import link_all, link_sentence
@@ -20,5 +21,6 @@ __all__ = [
     "link_sentence",
     "may_place",
     "precision",
+    "unseen",
     "usable",
 ]

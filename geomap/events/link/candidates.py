@@ -17,7 +17,7 @@ from geomap.events.text import Sentence, Span
 from geomap.geoparse import displace
 from geomap.model import Mention, Place, Toponym
 
-__all__ = ["Candidate", "Phrase", "candidates"]
+__all__ = ["Candidate", "Phrase", "candidates", "unseen"]
 
 _KIND: Final = cue("place", "kind", after="$")
 _NEAR: Final = 2
@@ -118,7 +118,7 @@ def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Cand
     Where somebody comes from or speaks is none: "a resident of X", "officials in X said".
     """
     inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
-    names = sorted([*inside, *_unseen(sentence, inside)], key=lambda t: t.mention.start)
+    names = sorted([*inside, *unseen(sentence, inside)], key=lambda t: t.mention.start)
     found = (_candidate(sentence, chain) for chain in _chains(sentence, names))
     return (
         c
@@ -144,10 +144,11 @@ def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequenc
         yield chain
 
 
-def _unseen(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+def unseen(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Yield names after a word of place that nobody knows: "near Santa Rita", "village of Kibi".
 
-    They have no place, but an event there is not at another place of the sentence.
+    They have no place, but an event there is not at another place of the sentence. ``toponyms``
+    are the names known there.
     """
     for found in _UNSEEN.finditer(sentence.text):
         start, end = (sentence.start + at for at in found.span("name"))

@@ -18,6 +18,8 @@ _WIDE: Final = (
 )
 #: Countries and capitals stand for governments.
 _SEATS: Final = r"PCL.*|PPLC"
+#: Where somebody speaks, and names that belong to another event of the sentence.
+_NO_PLACE_OF_IT: Final = ("statement_location", "other_event")
 _ZONES: Final = ("dateline", "credit", "boilerplate", "demonym")
 
 
@@ -45,16 +47,17 @@ class Link:
 
 
 def usable(toponym: Toponym) -> bool:
-    """Say whether a mention is a literal one with a place, not the place of a speaker."""
-    mention = toponym.mention
-    literal = mention.role == "literal" and mention.cue != "statement_location"
-    return literal and toponym.place is not None
+    """Say whether a mention is a literal one, not the place of a speaker or another event.
+
+    It need not have a place in the gazetteer.
+    """
+    return toponym.mention.role == "literal" and toponym.mention.cue not in _NO_PLACE_OF_IT
 
 
 def may_place(toponym: Toponym) -> bool:
     """Say whether a mention stands in the story and may be weighed as the place of an event."""
     mention = toponym.mention
-    return mention.role not in _ZONES and mention.cue != "statement_location"
+    return mention.role not in _ZONES and mention.cue not in _NO_PLACE_OF_IT
 
 
 def is_government(toponym: Toponym) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["group_triggers"]
 _BACK: Final = re.compile(
     r"^(?:a day |two days |\w+ days |hours |days |shortly )?(?:after|before)\b"
 )
+_LED: Final = re.compile(r"(?:after|following)\b")
 _GAP: Final = re.compile(r"\b(?:days?|weeks?|months?|years?|hours)\s?$")
 
 
@@ -47,7 +48,11 @@ def _by_place(read: Read, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger
         here, status = _own_place(read, triggers, position), standing_of(read, trigger)
         moved = here and place and here != place and _apart(read, group, trigger, here)
         turned = standing and status != standing and _apart(read, group, trigger)
-        beside = _meanwhile(read, group, trigger) or _long_before(read, group, trigger)
+        beside = (
+            _meanwhile(read, group, trigger)
+            or _long_before(read, group, trigger)
+            or _led_to(read, group, trigger)
+        )
         if group and (moved or turned or beside or _goes_back(read, group, trigger)):
             kept, group = _cut(read, group, trigger)
             yield from _with_news(kept)
@@ -88,6 +93,23 @@ def _long_before(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool
     told = any(t.kind in ("act", "noun") for t in group)
     text = read.sentence.text
     return told and bool(_GAP.search(text[:start]) and _BACK.match(text[start:]))
+
+
+def _led_to(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether a trigger tells what led to the rest: "..., after two farmers were abducted".
+
+    It does when it is of another kind of story, or has days of its own.
+    """
+    told = [t for t in group if t.kind in ("act", "noun")]
+    here = clause_at(read.clauses, trigger.start)
+    clause = read.clauses[here]
+    words = read.sentence.text[clause.start - read.sentence.start :]
+    if not told or not _LED.match(words) or is_definite(read.sentence, trigger):
+        return False
+    if clause_at(read.clauses, told[-1].start) == here:
+        return False
+    dates = [clause.holds(at, at) for d in read.dates if (at := read.sentence.start + d.start)]
+    return trigger.family != told[-1].family or (any(dates) and not all(dates))
 
 
 def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:

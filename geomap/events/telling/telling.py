@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from geomap.events.actors import find_actors, slots
 from geomap.events.claims import make_claims
 from geomap.events.cues import cue
 from geomap.events.dates import DateMention
-from geomap.events.link import Link, definite_words, host_link, usable
+from geomap.events.link import Link, definite_words, host_link, unseen, usable
 from geomap.events.seams import Seams
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.news import asserts, is_anaphoric
@@ -93,10 +93,11 @@ def tellings(
     triggers = tuple(steps.coder(sentence.text, sentence.start))
     if not any(t.kind != "cue" for t in triggers):
         return ()
+    names = sorted((*toponyms, *unseen(sentence, toponyms)), key=lambda t: t.mention.start)
     read = Read(
         sentence,
         split_clauses(sentence),
-        tuple(toponyms),
+        tuple(names),
         find_tolls(sentence.text),
         tuple(steps.resolver(sentence.text, published, year)),
         find_actors(sentence.text, sentence.start, toponyms),
@@ -171,13 +172,18 @@ def _points_back(read: Read, group: Sequence[Trigger], link: Link) -> bool:
 def _names_of(
     read: Read, group: Sequence[Trigger], groups: Sequence[tuple[Trigger, ...]]
 ) -> Sequence[Toponym]:
-    """Return the mentions that may place a group: those not after the next group's first words."""
+    """Return the mentions, those of other groups marked: what stands after the next one's words."""
     later = [g[0].start for g in groups if g[0].start > group[0].start and _same_story(g, group)]
     before = [g[-1].end for g in groups if g[0].start < group[0].start and _same_story(g, group)]
     low, high = max(before, default=read.sentence.start), min(later, default=read.sentence.end)
-    ahead = [t for t in read.toponyms if t.mention.start < high]
-    inside = [t for t in ahead if low <= t.mention.start]
-    return inside if any(map(usable, inside)) else ahead
+    inside = any(usable(t) for t in read.toponyms if low <= t.mention.start < high)
+    first = low if inside else read.sentence.start
+    return [t if first <= t.mention.start < high else _aside(t) for t in read.toponyms]
+
+
+def _aside(toponym: Toponym) -> Toponym:
+    """Return a mention as one of another event of the sentence."""
+    return replace(toponym, mention=replace(toponym.mention, cue="other_event"))
 
 
 def _same_story(a: Sequence[Trigger], b: Sequence[Trigger]) -> bool:
