@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.cues import source
 from geomap.events.dates import anchored
-from geomap.events.draft import Draft, event_id, finish, same_link
+from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
+from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.link import Link, definite_link, link_sentence
 from geomap.events.seams import Seams
 from geomap.events.telling import Telling, tellings
@@ -57,12 +58,13 @@ def find_events(
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
     toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
-    announced: list[Draft] = []
-    told: list[Draft] = []
+    announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
-    sentences, title_end = story(document, toponyms), _title_end(document)
+    sentences, end = story(document, toponyms), title_end(document)
+    heads = headings(sentences)
     for sentence in sentences:
-        drafts = announced if sentence.end <= title_end else told
+        head = headed if sentence.index in heads else told
+        drafts = announced if sentence.end <= end else head
         inside = mentions_within(toponyms, sentence.start, sentence.end)
         found = tellings(sentence, inside, document.published, year, seams)
         if not found:
@@ -71,7 +73,7 @@ def find_events(
             _tell(drafts, telling, toponyms)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
-    drafts = _with_headlines(announced, told)
+    drafts = with_headings(headed, with_headlines(announced, told))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]
@@ -192,46 +194,6 @@ def _joined(draft: Draft, telling: Telling) -> Draft:
     if telling.when and (telling.sure > sure or when is None):
         when, sure = telling.when, telling.sure
     return replace(draft, tellings=(*draft.tellings, telling), link=link, when=when, sure=sure)
-
-
-# ------------------------------------------------------------------ headline
-
-
-def _title_end(document: Document) -> int:
-    """Return where the headline ends, 0 when the text does not hold it."""
-    found = document.text.find(document.title) if document.title else -1
-    return found + len(document.title) if found >= 0 else 0
-
-
-def _with_headlines(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Give what only the headline tells to the event of the text that it announces."""
-    told = list(told)
-    for draft in announced:
-        index = _announced(draft, told)
-        if index is not None:
-            told[index] = _with_headline(told[index], draft)
-    families = {d.family for d in told}
-    return [d for d in announced if d.family not in families] + told
-
-
-def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
-    for index, draft in enumerate(told):
-        places = headline.link is None or draft.link is None or same_link(headline.link, draft.link)
-        wide = bool(headline.link and draft.link and wider(headline.link, draft.link))
-        tolls = headline.killed is None or headline.killed == draft.killed
-        same_toll = tolls and headline.killed is not None
-        if draft.family == headline.family and (places or wide or same_toll) and tolls:
-            return index
-    return None
-
-
-def _with_headline(draft: Draft, headline: Draft) -> Draft:
-    known = headline.link and headline.link.place and headline.link.where_prec < _COUNTRY
-    link = draft.link if draft.link and (draft.link.place or not known) else headline.link
-    claimless = tuple(
-        replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
-    )
-    return replace(draft, tellings=(*draft.tellings, *claimless), link=link)
 
 
 def _worth(draft: Draft) -> bool:

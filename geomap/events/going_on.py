@@ -31,7 +31,8 @@ _KILLING: Final = re.compile(r"\b(?:kill|dead|eliminat|neutrali[sz]|slain|martyr
 
 def continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
     """Return the index of the draft that a telling goes on with."""
-    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - MEMORY), -1):
+    lately = range(max(0, len(drafts) - MEMORY), len(drafts))
+    for index in sorted(lately, key=lambda i: (-drafts[i].last.sentence.index, -i)):
         draft = drafts[index]
         if _kin(draft, telling) and _fits(draft, telling):
             return index
@@ -89,7 +90,8 @@ def _fits(draft: Draft, telling: Telling) -> bool:
 def _moves_on(telling: Telling) -> bool:
     """Say whether a telling steps to another day: "Three days later troops attacked ..."."""
     anchor = telling.anchor
-    return bool(anchor and anchor.offset and telling.asserts and not telling.anaphoric)
+    acts = any(t.kind == "act" for t in telling.triggers)
+    return bool(anchor and anchor.offset and acts and telling.asserts and not telling.anaphoric)
 
 
 def _sums_fit(draft: Draft, telling: Telling) -> bool:
@@ -111,7 +113,7 @@ def _same_talks(draft: Draft, telling: Telling) -> bool:
 
 def _counts(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling only says how many, by a source: "The rebels said they killed 40"."""
-    said = [c for c in telling.claims if c.metric == "killed"]
+    said = [c for c in telling.claims if c.metric in ("killed", "injured")]
     own = telling.when is not None and telling.sure > 1
     counts = all(t.kind != "act" or _KILLING.search(t.words) for t in telling.triggers)
     dead = draft.killed is not None or draft.family == "violence"

@@ -28,6 +28,7 @@ _TO_DO: Final = re.compile(
 )
 #: "denied reports that", "rejected claims of": all that follows in the clause did not happen.
 _DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
+_UNTRUE: Final = cue("status", "untrue", before=r"\s?")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
 #: "a string of attacks" tells no attack of its own.
@@ -47,7 +48,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     plain = cue("status", "not_negating").sub(" ", within)
     tests: tuple[tuple[Status, object], ...] = (
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
-        ("negated", _DENIED.search(before)),
+        ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),

@@ -50,11 +50,15 @@ _MONTH: Final = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 #: "April 29", "29 April", "aged 29": no count of people.
-_DATED: Final = re.compile(rf"\b(?:{_MONTH}\.?|aged?|No\.|Highway|Route|Road|Gate|Article)\s$")
+_DATED: Final = re.compile(
+    rf"\b(?:{_MONTH}\.?|aged?|No\.|Highway|Route|Road|Gate|Article|\d+ (?:to|and)|"
+    r"(?:boy|girl|child|man|woman|son|daughter|baby|youth|pupil|teenager|[Ff]ather|mother) of)\s$"
+)
 _NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w|\s{_MONTH}\b)"
 _NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
 _OTHERS: Final = re.compile(
-    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b", re.IGNORECASE
+    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s",
+    re.IGNORECASE,
 )
 _SUBSET: Final = re.compile(
     r"(?:including|among them|of whom|of them|one of|some of them)\s[^.;]{0,40}$|\(\s*$"
@@ -172,6 +176,8 @@ def _left(text: str) -> Iterator[TollMention]:
 
 def _counted(text: str) -> Iterator[TollMention]:
     for found in _COUNTED.finditer(text):
+        if _DATED.search(text[: found.start("num")]):
+            continue
         tail = _PEOPLE.match(text[found.end() :])
         victims = found["num"] + (tail.group() if tail else "")
         yield from _mention(text, found, "killed", victims)
@@ -192,7 +198,7 @@ def _single(text: str) -> Iterator[TollMention]:
 
 
 _MANY: Final = re.compile(
-    r"(?<!s)s$|\b(?:police|people|children|men|women|personnel|levies)$", re.I
+    r"(?<!s)s$|(?:police|people|children|men|women|personnel|levies|dead|lives|bodies)$", re.I
 )
 
 
@@ -258,7 +264,7 @@ def _passive_form(metric: str) -> re.Pattern[str]:
     done = rf"{_AUX}?(?:{_DONE[metric]})"
     own = rf"|(?:have\s|had\s|has\s)?(?:{_SELF[metric]})" if metric in _SELF else ""
     return re.compile(
-        rf"(?:^|(?<=[\s“\"(—–]))(?P<rest>(?:{_NUM}|(?:an?|his|her|their|another)\s)"
+        rf"(?:^|(?<=[\s“\"(—–]))(?P<rest>(?:{_NUM}|(?:an?|his|her|their|another|the)\s)"
         rf"[^.;:()]{{0,110}}?)\s(?:{done}{own})\b(?!\s(?:in|by|and)?\s?(?:an?\s)?(?:accus|blam))",
         re.IGNORECASE,
     )
@@ -298,14 +304,14 @@ class _Victims:
 def _subject(text: str, found: re.Match[str]) -> _Victims | None:
     """Return the victims at the start of a subject when nothing but asides stands behind them."""
     rest, start = found["rest"], found.start("rest")
-    dated = rest[0].isdigit() and _DATED.search(text[max(0, start - 12) : start])
+    dated = found["num"] and _DATED.search(text[max(0, start - 20) : start])
     victims = None if dated else _victims(rest, whole=True)
     if victims is None:
         return None
     between = rest[victims.end :]
     aside = re.fullmatch(
         r"(?:\s(?:and|or)\s\w+(?:\s\w+)?|\s\w+ing\s[^,;]{2,50})?"
-        r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at)\s[^,]{1,50})?(?:,\s[^;]{2,90},?)?\s*(?:who)?",
+        r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at|aged)\s[^,]{1,50})?(?:,\s[^;]{2,90},?)?\s*(?:who)?",
         between,
     )
     follows = text[found.end() : found.end() + 30]
@@ -343,7 +349,7 @@ def _victims(phrase: str, *, whole: bool = False) -> _Victims | None:
 _LAST_KIND: Final = re.compile(rf"{NUMBER}(?:\s[a-z][\w’'-]+){{1,2}}", re.IGNORECASE)
 _LEAD: Final = re.compile(
     r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
-    rf"(?:(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another))"
+    rf"(?:(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another|the))"
     rf"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour|\s{_MONTH}\b)"
     r"(?P<of>\sof\s(?:its|their|his|the|them|those)(?:\sown)?)?",
     re.IGNORECASE,
@@ -363,8 +369,7 @@ def _one_kind(phrase: str, at: int, *, noun_needed: bool = False) -> _Victims | 
         re.IGNORECASE,
     )
     if lead["num"] is None:
-        wrong = noun is None or (re.search(r"s$", noun.group()) and not noun.group().endswith("ss"))
-        if wrong or noun is None:
+        if noun is None or _MANY.search(noun.group()):
             return None
         begin = lead.start("a")
         return _Victims(

@@ -95,13 +95,17 @@ def _means_event(
 ) -> bool:
     """Say whether definite words mean the place of the event told last.
 
-    "there" does, unless a place was named since; "the same city" does when that place is a town.
+    "there" does, unless a place was named since; "the city" does when that place is a town and no
+    other was named since, "the same city" in any case.
     """
     if last is None or last.place is None:
         return False
+    since = [t for t in earlier if t.mention.start >= told_until and t.mention.cue != "origin"]
     if kind == "there":
-        return not any(t.mention.start >= told_until and _fits("there", t) for t in earlier)
-    return kind == "city" and "same" in words and last.place.feature_class == "P"
+        return not any(_fits("there", t) for t in since)
+    if kind != "city" or last.place.feature_class != "P":
+        return False
+    return "same" in words or not any(_fits("city", t) for t in since)
 
 
 def _antecedent(kind: str, earlier: Sequence[Toponym]) -> Place | None:

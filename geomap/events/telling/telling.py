@@ -122,8 +122,15 @@ def _telling(
         slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
         anaphoric=is_anaphoric(sentence, group, groups),
         asserts=any(asserts(sentence, t, link) for t in group)
-        or any(c.metric == "killed" for c in claims),
+        or _hurts(group, claims),
     )  # fmt: skip
+
+
+def _hurts(group: Sequence[Trigger], claims: Sequence[Claim]) -> bool:
+    """Say whether people are told dead, or hurt by what a cue names: "injured by a landmine"."""
+    metrics = {c.metric for c in claims}
+    by = any(t.kind == "cue" and t.family == "violence" for t in group)
+    return "killed" in metrics or ("injured" in metrics and by)
 
 
 def _extent(read: Read, group: Sequence[Trigger]) -> Span:

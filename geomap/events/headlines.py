@@ -1,0 +1,91 @@
+"""What a headline or the heading of a section tells, given to the event that it announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.events.draft import Draft, same_link
+from geomap.events.going_on import wider
+from geomap.events.text import Sentence
+from geomap.model import Document
+
+__all__ = ["headings", "title_end", "with_headings", "with_headlines"]
+
+_COUNTRY: Final = 6
+#: A heading has no more words, and no mark at its end.
+_MOST_WORDS: Final = 14
+_ENDS: Final = re.compile(r"[.!?:;,”\"’]\s*$")
+#: How many paragraphs below a heading may tell what it announces.
+_BELOW: Final = 3
+
+
+def title_end(document: Document) -> int:
+    """Return where the headline ends, 0 when the text does not hold it."""
+    found = document.text.find(document.title) if document.title else -1
+    return found + len(document.title) if found >= 0 else 0
+
+
+def with_headlines(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Give what only the headline tells to the event of the text that it announces."""
+    told = list(told)
+    for draft in announced:
+        index = _announced(draft, told)
+        if index is not None:
+            told[index] = _with_headline(told[index], draft)
+    families = {d.family for d in told}
+    return [d for d in announced if d.family not in families] + told
+
+
+def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
+    for index, draft in enumerate(told):
+        places = headline.link is None or draft.link is None or same_link(headline.link, draft.link)
+        wide = bool(headline.link and draft.link and wider(headline.link, draft.link))
+        tolls = headline.killed is None or headline.killed == draft.killed
+        same_toll = tolls and headline.killed is not None
+        if draft.family == headline.family and (places or wide or same_toll) and tolls:
+            return index
+    return None
+
+
+def _with_headline(draft: Draft, headline: Draft) -> Draft:
+    known = headline.link and headline.link.place and headline.link.where_prec < _COUNTRY
+    link = draft.link if draft.link and (draft.link.place or not known) else headline.link
+    claimless = tuple(
+        replace(t, claims=()) if draft.killed is not None else t for t in headline.tellings
+    )
+    return replace(draft, tellings=(*draft.tellings, *claimless), link=link)
+
+
+# ------------------------------------------------------------------ headings of sections
+
+
+def headings(sentences: Sequence[Sentence]) -> Collection[int]:
+    """Return the indexes of sentences that head a section: a short line of their own."""
+    lines: dict[int, int] = {}
+    for sentence in sentences:
+        lines[sentence.paragraph] = lines.get(sentence.paragraph, 0) + 1
+    last = sentences[-1].paragraph if sentences else 0
+    return {
+        s.index
+        for s in sentences
+        if lines[s.paragraph] == 1
+        and s.paragraph != last
+        and not _ENDS.search(s.text)
+        and len(s.text.split()) <= _MOST_WORDS
+    }
+
+
+def with_headings(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Return what is told, with the headings whose section tells nothing of their kind."""
+    alone = [d for d in announced if not any(_below(d, other) for other in told)]
+    return sorted((*told, *alone), key=lambda d: d.tellings[0].sentence.index)
+
+
+def _below(heading: Draft, draft: Draft) -> bool:
+    tops = [t.sentence.paragraph for t in heading.tellings]
+    lines = [t.sentence.paragraph for t in draft.tellings]
+    near = any(0 < line - top <= _BELOW for line in lines for top in tops)
+    return near and draft.family == heading.family
