@@ -17,7 +17,7 @@ from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.link import Link, definite_link, link_sentence
 from geomap.events.seams import Seams
-from geomap.events.telling import Telling, tellings
+from geomap.events.telling import Telling, grounded, tellings
 from geomap.events.text import (
     Sentence,
     Span,
@@ -61,16 +61,16 @@ def find_events(
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
     sentences, end = story(document, toponyms), title_end(document)
-    heads = headings(sentences)
+    heads, names = headings(sentences), _names(sentences, toponyms)
     for sentence in sentences:
         head = headed if sentence.index in heads else told
         drafts = announced if sentence.end <= end else head
-        inside = mentions_within(toponyms, sentence.start, sentence.end)
+        inside = mentions_within(names, sentence.start, sentence.end)
         found = tellings(sentence, inside, document.published, year, seams)
         if not found:
             _say_more(drafts, sentence, inside)
         for telling in found:
-            _tell(drafts, telling, toponyms)
+            _tell(drafts, telling, names)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
     drafts = with_headings(headed, with_headlines(announced, told))
@@ -79,6 +79,13 @@ def find_events(
     events = [finish(draft, document) for draft in drafts]
     events += crossing_events(document, sentences, toponyms, gazetteer)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def _names(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """Return the names of the story, those that are no ground marked so."""
+    return tuple(
+        name for s in sentences for name in grounded(s, mentions_within(toponyms, s.start, s.end))
+    )
 
 
 def _with_own_ids(events: Iterable[Event]) -> tuple[Event, ...]:

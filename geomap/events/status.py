@@ -28,6 +28,7 @@ _TO_DO: Final = re.compile(
 )
 #: "denied reports that", "rejected claims of": all that follows in the clause did not happen.
 _DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
+_SUPPOSED: Final = cue("status", "supposed", after=r" [^,;.:]{0,60}$")
 _UNTRUE: Final = cue("status", "untrue", before=r"\s?")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
@@ -50,6 +51,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
         ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
+        ("hypothetical", _SUPPOSED.search(before)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),

@@ -69,6 +69,7 @@ FORMS: Final = tuple(
                    r"(?:few\s|several\s)?(?P<unit>days|weeks|months|years)"),
         ("duration", rf"(?:for|within|after|in)\s(?P<n>{NUM}|[\w-]+)\s(?:{_UNIT}|hours?)"),
         ("duration", rf"(?P<n>{NUM})\s{_UNIT}\sof"),
+        ("year", r"(?P<y>(?:19|20)\d{2})(?=,?\swhen\b)"),
         ("year", r"(?:(?P<pre>in|since|during|of|late|early|mid|by)[\s-])+(?P<y>(?:19|20)\d{2})"),
     )
 )  # fmt: skip

@@ -26,7 +26,7 @@ def definite_words(sentence: Sentence, start: int, end: int) -> str:
     text = sentence.text[: end - sentence.start]
     found = [
         match
-        for kind in ("capital", "part")
+        for kind in ("capital", "part", "there")
         if (match := cue("definite", kind).search(text, start - sentence.start))
     ]
     return min(found, key=lambda m: m.start()).group() if found else ""
@@ -100,7 +100,7 @@ def _means_event(
     """
     if last is None or last.place is None:
         return False
-    since = [t for t in earlier if t.mention.start >= told_until and t.mention.cue != "origin"]
+    since = [t for t in earlier if t.mention.start >= told_until]
     if kind == "there":
         return not any(_fits("there", t) for t in since)
     if kind != "city" or last.place.feature_class != "P":
@@ -124,5 +124,6 @@ def _fits(kind: str, toponym: Toponym) -> bool:
     if kind in codes:
         return place.feature_code.startswith(codes[kind])
     if kind == "there":
-        return usable(toponym) and place.feature_code != "PPLC"
+        ground = place.feature_class not in ("H", "R")
+        return usable(toponym) and ground and place.feature_code != "PPLC"
     return usable(toponym) and place.feature_class == "P"

@@ -18,8 +18,8 @@ _WIDE: Final = (
 )
 #: Countries and capitals stand for governments.
 _SEATS: Final = r"PCL.*|PPLC"
-#: Where somebody speaks, and names that belong to another event of the sentence.
-_NO_PLACE_OF_IT: Final = ("statement_location", "other_event")
+#: Where somebody speaks, forces and origins, and names of another event of the sentence.
+_NO_PLACE_OF_IT: Final = ("statement_location", "no_ground", "other_event")
 _ZONES: Final = ("dateline", "credit", "boilerplate", "demonym")
 
 

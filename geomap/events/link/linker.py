@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from geomap.events.link.candidates import Candidate, candidates
+from geomap.events.link.holders import measured, within
 from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
 from geomap.events.text import Sentence, Span, clause_at
@@ -25,10 +25,6 @@ ALSO: Final = 0.0
 SEAT: Final = 1.5
 #: The odds from which a known place right after "in", "at" or "near" is taken when nothing else is.
 FIRM, PLAIN = -1.2, 3.0
-#: The odds from which a known place may stand for a name beside it that is not known.
-HOLDS: Final = -2.0
-_NEAR: Final = 2
-_AT_ONCE: Final = 4
 _FILE: Final = Path(__file__).parents[1] / "weights" / "linker.json"
 
 
@@ -75,38 +71,14 @@ def link_all(
     plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
-    return tuple(_within(x, links) for x in chosen)
+    chosen = chosen or measured(links)
+    return tuple(within(x, links, sentence) for x in chosen)
 
 
 def _is_placed(link: Link) -> bool:
     """Say whether a link is no government, or one that is a place beyond doubt."""
     toponym = link.toponym
     return toponym is None or not is_government(toponym) or link.score >= SEAT
-
-
-def _within(link: Link, links: Sequence[Link]) -> Link:
-    """Return a link to a name without a place at the place that its phrase goes on with.
-
-    "in Quetta, a bomb on Double Road", "in the village of Kibi in Masisi": the holder leads the
-    sentence or follows at once. Another place of the sentence would be a guess.
-    """
-    holders = (x for x in links if x.place and _holds(x, link))
-    holder = None if link.place else next(holders, None)
-    if holder is None:
-        return link
-    return replace(link, place=holder.place, where_prec=max(_NEAR, holder.where_prec))
-
-
-def _holds(holder: Link, link: Link) -> bool:
-    """Say whether a place is likely the event's too, or holds the name by what stands between."""
-    behind = holder.words.start - link.words.end
-    before = link.words.end - len(_name(link)) - holder.words.end
-    near = holder.reason == "sentence_head" or 0 <= behind <= _AT_ONCE or 0 <= before <= _AT_ONCE
-    return holder.score >= ALSO or (near and holder.score >= HOLDS)
-
-
-def _name(link: Link) -> str:
-    return link.toponym.mention.text if link.toponym else ""
 
 
 def score(

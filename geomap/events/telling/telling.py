@@ -14,6 +14,7 @@ from geomap.events.cues import cue
 from geomap.events.dates import DateMention
 from geomap.events.link import Link, definite_words, host_link, unseen, usable
 from geomap.events.seams import Seams
+from geomap.events.telling.ground import grounded
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.news import asserts, is_anaphoric
 from geomap.events.telling.reading import Read, main_of, span_of, standing_of
@@ -93,7 +94,8 @@ def tellings(
     triggers = tuple(steps.coder(sentence.text, sentence.start))
     if not any(t.kind != "cue" for t in triggers):
         return ()
-    names = sorted((*toponyms, *unseen(sentence, toponyms)), key=lambda t: t.mention.start)
+    known = grounded(sentence, (*toponyms, *unseen(sentence, toponyms)))
+    names = sorted(known, key=lambda t: t.mention.start)
     read = Read(
         sentence,
         split_clauses(sentence),

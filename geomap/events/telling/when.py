@@ -23,6 +23,10 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NEXT: Final = re.compile(rf"^\s{SPEECH}\b", re.IGNORECASE)
+#: "families of two men who were abducted on Monday said".
+_OF_SUBJECT: Final = re.compile(
+    r"\b(?:who|which|that) (?:was|were|had been|have been) [^,;.]{3,60}?\b(?:on|last|late|early)\s$"
+)
 _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
@@ -35,6 +39,8 @@ _THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IG
 def statement_date(text: str, mention: DateMention) -> bool:
     """Say whether words of time date a statement: "said on Monday", "on Monday said"."""
     before, after = text[: mention.start], text[mention.end :]
+    if _OF_SUBJECT.search(before):
+        return False
     then = mention.form == "anchor" and _THEN_SAID.match(after)
     said = _SAID.search(before) or _SAYS_NEXT.match(after) or _ALSO_DAY.match(before)
     return bool(said or then)

@@ -1,0 +1,74 @@
+"""Where an event is when the gazetteer lacks its name: the place that the text puts it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.events.link.link import Link, is_government
+from geomap.events.text import Sentence
+
+__all__ = ["measured", "within"]
+
+#: The odds from which a place of the same sentence may stand for a name that is not known.
+_HOLDS: Final = -2.0
+_ALSO: Final = 0.0
+_NEAR: Final = 2
+#: "X in Y", "X, an estate on the edge of Y", "X (also Z), in Y", "X, a town 20 km from Y".
+_LEADS_ON: Final = re.compile(
+    r"^,?\s?(?:\([^)]*\),?\s?)?(?:also [^,;.]{2,40},\s)?"
+    r"(?:(?:(?:an?|the|one of|its|some|about|just|which)\s|\d)[^;.:]{0,60}?)?"
+    r"(?:district|upazila|tehsil|county|township|province|village|town|area|sub-district)?,?\s?$"
+)
+_VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b")
+
+
+def within(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
+    """Return a link to a name without a place at the place that its phrase goes on with.
+
+    "in Quetta, a bomb on Double Road", "in the village of Kibi in Masisi", "in Kibi, a hamlet
+    near Sake": the holder leads the sentence or follows in the phrase; else it is the one other
+    place of the clause. How well the place is known follows the holder.
+    """
+    if link.place:
+        return link
+    placed = [x for x in links if x.place and not _stands_for_government(x)]
+    following = [x for x in placed if _leads_on(link, x, sentence)]
+    leading = [x for x in placed if x.reason == "sentence_head" or _possessed(x, link)]
+    likely = [x for x in placed if x.score >= _ALSO]
+    beside = [x for x in placed if x.score >= _HOLDS and x.reason == link.reason]
+    for found in (following, leading, likely, beside):
+        if found:
+            holder = min(found, key=lambda x: (abs(x.words.start - link.words.end), x.words.start))
+            return replace(link, place=holder.place, where_prec=max(_NEAR, holder.where_prec))
+    return link
+
+
+def measured(links: Sequence[Link]) -> list[Link]:
+    """Return the link whose words measure the way to it: "18 km south of X" speaks of no other."""
+    found = [x for x in links if x.place and x.toponym and x.toponym.offset and x.toponym.offset.km]
+    return found[:1]
+
+
+def _stands_for_government(link: Link) -> bool:
+    return link.toponym is not None and is_government(link.toponym)
+
+
+def _leads_on(link: Link, holder: Link, sentence: Sentence) -> bool:
+    """Say whether the phrase of a name goes on with a holder."""
+    if holder.words.start < link.words.end:
+        return False
+    gap = sentence.text[link.words.end - sentence.start : holder.words.start - sentence.start]
+    return bool(_LEADS_ON.match(gap)) and not _VERBAL.search(gap)
+
+
+def _possessed(holder: Link, link: Link) -> bool:
+    """Say whether a name follows right on its holder: "Kigali's Remera", "Goma (Kibi)"."""
+    name = len(link.toponym.mention.text) if link.toponym else 0
+    return 0 <= link.words.end - name - holder.words.end <= _NEAR_SIGNS
+
+
+#: Signs between a holder and the name that it holds.
+_NEAR_SIGNS: Final = 4

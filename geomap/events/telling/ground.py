@@ -1,0 +1,53 @@
+"""Names of a sentence that are no ground: forces, directions of travel, where people are from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.events.cues import source
+from geomap.events.text import Sentence
+from geomap.model import Toponym
+
+__all__ = ["grounded"]
+
+_ACTS: Final = re.compile(
+    rf"^(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:{source('actor', 'forces')}|{source('actor', 'armed')}|"
+    r"administration|leadership|militia|fighters|side)\b"
+)
+_BOUND: Final = re.compile(
+    r"^-(?:bound|based|registered|backed|led|born|trained|plated|owned|made|flagged|run)\b"
+)
+#: "a father of six from X", "two traders from X".
+_FROM: Final = re.compile(
+    r"\b(?:father|mother|parents?|couple|sons?|daughters?|m[ae]n|wom[ae]n|boys?|girls?|child|children|"
+    r"drivers?|traders?|farmers?|herders?|students?|teachers?|workers?|labou?rers?|truckers?|merchants?|"
+    r"residents?|natives?|famil(?:y|ies)|officers?|brigade|unit|team|volunteers?|crew|citizens?|"
+    r"villagers?|families|patients?|doctors?|engineers?|technicians?|mechanics?|people|persons?|"
+    r"migrants?|pilgrims?|tourists?|passengers?)"
+    r"(?:,? (?:aged \d+|of (?:\w+)|\d+))?,? "
+    r"(?:all |both |mostly |originally |who (?:is|was|came) )?from "
+    r"(?:the (?:\w+ )?(?:(?:city|town|village|district|province|state) of )?)?$",
+    re.IGNORECASE,
+)
+#: "a group based in X".
+_BASED: Final = re.compile(
+    r"\b(?:based|headquartered|liv(?:es|ing)|exiled?|born|raised|educated|trained|registered|interned|"
+    r"jailed|studying) in (?:the )?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 90
+
+
+def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield the names of a sentence; those that cannot place an event carry the cue "no_ground"."""
+    for toponym in toponyms:
+        start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
+        before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
+        own = _FROM.search(before) or _BASED.search(before)
+        if own or _ACTS.match(after) or _BOUND.match(after):
+            yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
+        else:
+            yield toponym
