@@ -9,6 +9,7 @@ from typing import Final
 
 from geomap.events.claims import toll
 from geomap.events.dates import window
+from geomap.events.distance import km_apart
 from geomap.events.link import Link
 from geomap.events.status import is_background
 from geomap.events.telling import Telling
@@ -26,8 +27,7 @@ from geomap.model import (
 )
 
 __all__ = [
-    "SAME_KM", "Draft", "document_source", "event_id", "finish", "km_apart", "same_link",
-    "same_place",
+    "SAME_KM", "Draft", "document_source", "event_id", "finish", "same_link", "same_place",
 ]  # fmt: skip
 
 #: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
@@ -91,13 +91,6 @@ def same_place(a: Place | None, b: Place | None) -> bool:
 def same_link(a: Link, b: Link) -> bool:
     """Say whether two links are to one place, or to one name that the gazetteer does not know."""
     return a.key == b.key or same_place(a.place, b.place)
-
-
-def km_apart(a: Place, b: Place) -> float:
-    """Return about how far two places are from each other, in kilometers."""
-    from math import cos, hypot, radians
-
-    return 111.2 * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2)))
 
 
 def finish(draft: Draft, document: Document) -> Event:

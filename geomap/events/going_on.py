@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from geomap.events.draft import Draft, km_apart, same_link
+from geomap.events.distance import km_apart
+from geomap.events.draft import Draft, same_link
 from geomap.events.link import Link
 from geomap.events.telling import Telling
 from geomap.model import Interval

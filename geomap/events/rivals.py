@@ -8,7 +8,8 @@ from heapq import merge
 from math import cos, floor, radians
 from typing import Final
 
-from geomap.events.draft import SAME_KM, km_apart
+from geomap.events.distance import km_apart
+from geomap.events.draft import SAME_KM
 from geomap.events.triggers import family
 from geomap.model import Event, Interval, Place
 

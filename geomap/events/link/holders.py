@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from geomap.events.distance import km_apart
 from geomap.events.link.link import Link, is_government
 from geomap.events.text import Sentence
 
-__all__ = ["measured", "within"]
+__all__ = ["measured", "midway", "within"]
 
 #: The odds from which a place of the same sentence may stand for a name that is not known.
 _HOLDS: Final = -2.0
@@ -22,6 +23,8 @@ _LEADS_ON: Final = re.compile(
     r"(?:(?:(?:an?|the|one of|its|some|about|just|which)\s|\d)[^;.:]{0,60}?)?"
     r"(?:district|upazila|tehsil|county|township|province|village|town|area|sub-district)?,?\s?$"
 )
+#: The longest way, in kilometers, whose middle stands for it.
+_LONGEST_WAY: Final = 80.0
 _VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b")
 
 
@@ -50,6 +53,39 @@ def measured(links: Sequence[Link]) -> list[Link]:
     """Return the link whose words measure the way to it: "18 km south of X" speaks of no other."""
     found = [x for x in links if x.place and x.toponym and x.toponym.offset and x.toponym.offset.km]
     return found[:1]
+
+
+def midway(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
+    """Return a link to one of two towns that the words stand between as their middle.
+
+    "between X and Y", "on the road from X to Y": the middle is drawn as a ring, where the way is
+    not too long to be one.
+    """
+    for other in links:
+        pair = sorted((link, other), key=lambda x: x.words.end)
+        a, b = (x.place for x in pair)
+        if other is link or not (a and b and a.feature_class == b.feature_class == "P"):
+            continue
+        if not _between(*pair, sentence) or km_apart(a, b) > _LONGEST_WAY:
+            continue
+        name = f"between {a.name} and {b.name}"
+        middle = replace(a, name=name, lat=(a.lat + b.lat) / 2, lon=(a.lon + b.lon) / 2)
+        return replace(link, place=middle, where_prec=_NEAR)
+    return link
+
+
+def _between(a: Link, b: Link, sentence: Sentence) -> bool:
+    """Say whether two names are the ends of a way: "between X and Y"."""
+    if a.toponym is None or b.toponym is None:
+        return False
+    start, end = a.toponym.mention.start - sentence.start, a.toponym.mention.end - sentence.start
+    gap = sentence.text[end : b.toponym.mention.start - sentence.start]
+    before = sentence.text[max(0, start - 60) : start]
+    return bool(
+        (gap == " and " and re.search(r"\bbetween $", before))
+        or (gap == " to " and re.search(r"\b(?:road|highway|track|route|way|path) from $", before))
+        or (gap == " with " and re.search(r"\b(?:road|highway|track) linking $", before))
+    )
 
 
 def _stands_for_government(link: Link) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.events.link.candidates import Candidate, candidates
-from geomap.events.link.holders import measured, within
+from geomap.events.link.holders import measured, midway, within
 from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
 from geomap.events.text import Sentence, Span, clause_at
@@ -72,7 +72,7 @@ def link_all(
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
     chosen = chosen or measured(links)
-    return tuple(within(x, links, sentence) for x in chosen)
+    return tuple(midway(within(x, links, sentence), links, sentence) for x in chosen)
 
 
 def _is_placed(link: Link) -> bool:

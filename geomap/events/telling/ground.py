@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.events.cues import source
+from geomap.events.status import SPEECH
 from geomap.events.text import Sentence
 from geomap.model import Toponym
 
@@ -38,6 +39,25 @@ _BASED: Final = re.compile(
     r"jailed|studying) in (?:the )?$",
     re.IGNORECASE,
 )
+#: "the bureau in X spoke of three dead": where it is said.
+_SPEAKS: Final = re.compile(
+    rf"^\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|counte?[ds]|gave|gives|listed|"
+    rf"registered|documented|recorded|{SPEECH})\b"
+)
+_SPEAKER: Final = re.compile(
+    r"\b(?:bureau|office|ministry|department|headquarters|centre|center|union|council|mission|agency|"
+    r"group|command|hospital|clinic|town hall|embassy|consulate|spokes\w+|officials?|sources?|"
+    r"doctors?|nurses?|medics?|authorities|governor|mayor|prefect) "
+    r"(?:in|at|of|for) (?:the (?:\w+ )?)?$",
+    re.IGNORECASE,
+)
+#: "the wounded were taken to X".
+_BROUGHT: Final = re.compile(
+    r"\b(?:injured|wounded|victims?|patients?|bodies|survivors?|casualties|dead|officers?|soldiers?|"
+    r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|airlifted|"
+    r"brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
+    re.IGNORECASE,
+)
 _LOOK_BACK: Final = 90
 
 
@@ -47,6 +67,7 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
         own = _FROM.search(before) or _BASED.search(before)
+        own = own or _BROUGHT.search(before) or (_SPEAKS.match(after) and _SPEAKER.search(before))
         if own or _ACTS.match(after) or _BOUND.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:

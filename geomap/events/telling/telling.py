@@ -16,6 +16,7 @@ from geomap.events.link import Link, definite_words, host_link, unseen, usable
 from geomap.events.seams import Seams
 from geomap.events.telling.ground import grounded
 from geomap.events.telling.grouping import group_triggers
+from geomap.events.telling.label import label_link, source_link
 from geomap.events.telling.news import asserts, is_anaphoric
 from geomap.events.telling.reading import Read, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
@@ -114,7 +115,7 @@ def _telling(
 ) -> Telling:
     sentence = read.sentence
     main = main_of(group)
-    link = _best_link(read, group, groups)
+    link = _with_label(read, main, _best_link(read, group, groups))
     when, sure, anchor = when_of(read, group)
     claims = make_claims(
         sentence, [t for t in read.tolls if _nearest(t, group, groups, sentence)], read.actors
@@ -126,6 +127,17 @@ def _telling(
         asserts=any(asserts(sentence, t, link) for t in group)
         or _hurts(group, claims),
     )  # fmt: skip
+
+
+def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
+    """Return the place of the line's label unless the sentence has a finer one, or a witness's."""
+    if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
+        return link
+    label = label_link(read.sentence, read.toponyms)
+    if label and (link is None or link.place is None or label.where_prec <= link.where_prec):
+        return label
+    known = [t for t in read.toponyms if usable(t) or t.mention.role == "literal"]
+    return link or source_link(read.sentence, known)
 
 
 def _hurts(group: Sequence[Trigger], claims: Sequence[Claim]) -> bool:

@@ -1,0 +1,91 @@
+"""The label of a line in a report ("12 March, Kolofata: ...") and who speaks from where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from geomap.events.link import Link, may_place, precision
+from geomap.events.status import SPEECH
+from geomap.events.text import Sentence, Span
+from geomap.geoparse.lexicon import words as word_list
+from geomap.model import Mention, Toponym
+
+__all__ = ["label_link", "source_link"]
+
+_LABEL: Final = re.compile(r"^(?:[•▪·*–—-]|\(?\d{1,2}[.)])?\s*(?P<label>[^:;!?]{3,90}):\s+(?=\S)")
+_DATE: Final = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:\s\d{1,2})?(?:,?\s\d{4})?|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}\b|\b[A-Z][a-z]+day\b"
+)
+#: Small words that a label may hold.
+_SMALL: Final = frozenset(
+    "of the and near between off in on at to from island islands district village town road "
+    "province state area border camp crossing county region city east west north south de la le du el al "
+    "night morning evening afternoon outside around highway".split()
+)
+_NAME: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,3}")
+#: The log odds that stand for a label, which leaves no doubt.
+_SURE: Final = 4.0
+_NEAR: Final = 2
+_WEAK: Final = -0.5
+#: Who speaks of what happened at home, in a sentence that names no other place.
+_LOCALS: Final = re.compile(
+    r"^[\"“]?(?:[Aa]|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Ll]ocal)?\s?(?:local\s)?"
+    r"(?:[Rr]esidents?|[Ww]itnesses|[Vv]illagers?|[Pp]eople|[Ll]ocals|[Ff]armers?|[Tt]raders?|[Pp]olice|"
+    r"[Cc]ustoms (?:officers?|officials?|agents)|[Bb]order guards|[Ff]irefighters|[Rr]escuers|"
+    r"[Ss]hopkeepers|[Ee]lders|[Tt]ownspeople|[Ff]ishermen)\s(?:in|of|at|from|near)\s(?:the\s(?:\w+\s){0,3}of\s)?$"
+)
+_SAY: Final = re.compile(rf"^(?:,[^.;]{{2,80}},)?\s(?:have\s|also\s)?{SPEECH}\b")
+
+
+def label_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
+    """Return the place that the label of a line names, or None.
+
+    A label holds a day, names and small words, no verb. A name beside a day is a place even where
+    the gazetteer lacks it.
+    """
+    found = _LABEL.match(sentence.text)
+    if found is None or not _is_label(found["label"]):
+        return None
+    end = sentence.start + found.end("label")
+    names = [t for t in toponyms if t.mention.end <= end and may_place(t)]
+    if not names:
+        return _unknown(sentence, found) if _DATE.search(found["label"]) else None
+    first = names[0]
+    known = [t.place for t in names if t.place]
+    place = first.place or min(known, key=precision, default=None)
+    level = precision(place) if first.place or place is None else max(_NEAR, precision(place))
+    words = Span(first.mention.start, first.mention.end)
+    return Link(first, place, level, words, _SURE, "label")
+
+
+def _is_label(label: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w’'-]*", _DATE.sub(" ", label))
+    return all(word[0].isupper() or word in _SMALL for word in words)
+
+
+def _unknown(sentence: Sentence, found: re.Match[str]) -> Link | None:
+    label = _DATE.sub(lambda date: " " * len(date.group()), found["label"])
+    name = _NAME.search(label)
+    if name is None or name.group().lower() in word_list("common"):
+        return None
+    start = sentence.start + found.start("label") + name.start()
+    mention = Mention(start, start + len(name.group()), name.group(), "literal", "unseen")
+    words = Span(mention.start, mention.end)
+    return Link(Toponym(mention, None), None, 1, words, _SURE, "label")
+
+
+def source_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
+    """Return where the people of a place speak from: "Residents of X said they heard shots"."""
+    for toponym in toponyms:
+        place, mention = toponym.place, toponym.mention
+        before = sentence.text[: mention.start - sentence.start]
+        after = sentence.text[mention.end - sentence.start :]
+        if place and _LOCALS.match(before) and _SAY.match(after):
+            level = max(_NEAR, precision(place))
+            return Link(
+                toponym, place, level, Span(mention.start, mention.end), _WEAK, "local_source"
+            )
+    return None
