@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.cues import source
-from geomap.events.dates import anchored
+from geomap.events.dates import anchored, find_dates
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.link import Link, definite_link, link_sentence
 from geomap.events.seams import Seams
-from geomap.events.telling import Telling, grounded, tellings
+from geomap.events.telling import Telling, grounded, statement_date, tellings
 from geomap.events.text import (
     Sentence,
     Span,
@@ -61,6 +62,7 @@ def find_events(
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
     sentences, end = story(document, toponyms), title_end(document)
+    spoken: tuple[int, Interval] | None = None
     heads, names = headings(sentences), _names(sentences, toponyms)
     for sentence in sentences:
         head = headed if sentence.index in heads else told
@@ -69,16 +71,32 @@ def find_events(
         found = tellings(sentence, inside, document.published, year, seams)
         if not found:
             _say_more(drafts, sentence, inside)
+        spoken = spoken if spoken and spoken[0] == sentence.paragraph else None
         for telling in found:
-            _tell(drafts, telling, names)
+            _tell(drafts, telling, names, spoken[1] if spoken else None)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
+        told_of = _intervals(sentence, document.published, year)
+        year = told_of[-1].start.year if told_of and told_of[-1].start else year
+        days = [i for i in told_of if i.start == i.end]
+        spoken = (sentence.paragraph, days[-1]) if days else spoken
     drafts = with_headings(headed, with_headlines(announced, told))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]
     events += crossing_events(document, sentences, toponyms, gazetteer)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def _intervals(sentence: Sentence, published: date | None, year: int | None) -> list[Interval]:
+    """Return the times that a sentence tells, not those of statements."""
+    return [
+        d.interval
+        for d in find_dates(sentence.text, published, year)
+        if d.interval
+        and d.interval.start
+        and not (d.opens or d.ends or statement_date(sentence.text, d))
+    ]
 
 
 def _names(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -116,14 +134,19 @@ def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ..
 # ------------------------------------------------------------------ tellings add up
 
 
-def _tell(drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym]) -> None:
-    """Add a telling to the draft that it goes on with, or begin a new one, or let it go."""
+def _tell(
+    drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym], day: Interval | None
+) -> None:
+    """Add a telling to the draft that it goes on with, or begin a new one, or let it go.
+
+    ``day`` is the one told before in the paragraph.
+    """
     telling = _placed(drafts, telling, toponyms)
     index = None if telling.status == "background" else continued(drafts, telling)
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
-        drafts.append(_begun(drafts, telling))
+        drafts.append(Draft((telling,), telling.link, *_time(drafts, telling, day)))
 
 
 def _say_more(drafts: list[Draft], sentence: Sentence, toponyms: Sequence[Toponym]) -> None:
@@ -172,17 +195,18 @@ def _newsworthy(telling: Telling) -> bool:
     return numbers or telling.family == "diplomacy" or telling.main.weight >= 5
 
 
-def _begun(drafts: Sequence[Draft], telling: Telling) -> Draft:
-    return Draft((telling,), telling.link, *_time(drafts, telling))
-
-
-def _time(drafts: Sequence[Draft], telling: Telling) -> tuple[Interval | None, int]:
+def _time(
+    drafts: Sequence[Draft], telling: Telling, day: Interval | None
+) -> tuple[Interval | None, int]:
     """Return the days of a telling: its own, counted from another event, or those told before."""
-    last = next((d for d in reversed(drafts) if d.when), None)
+    dated = (d for d in drafts[-MEMORY:] if d.when)
+    last = max(dated, key=lambda d: d.last.sentence.index, default=None)
     if telling.anchor and last and last.when:
         return anchored(telling.anchor, last.when), 2
     if telling.when:
         return telling.when, telling.sure
+    if day:
+        return replace(day, basis="inferred"), 1
     near = last and telling.sentence.paragraph - last.last.sentence.paragraph <= 1
     if last and last.when and near and last.family == telling.family:
         return replace(last.when, basis="inferred"), 1

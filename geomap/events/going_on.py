@@ -147,6 +147,13 @@ def wider(a: Link, b: Link) -> bool:
 
 
 def _times_fit(draft: Draft, telling: Telling) -> bool:
+    recent = not any(t.old for t in draft.tellings)
+    if telling.old and recent and not telling.anaphoric:
+        return (
+            draft.when is not None
+            and telling.when is not None
+            and _overlap(draft.when, telling.when, 1)
+        )
     if draft.when is None or telling.when is None or min(draft.sure, telling.sure) < 2:
         return _loosely(draft.when, telling.when)
     return _overlap(draft.when, telling.when, 1)

@@ -118,6 +118,15 @@ def find_dates(
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
+def _year_of(words: str, context: _Context) -> str:
+    """Return the digits of "this year", "last year" or "that year", "" when nobody told it."""
+    if words.lower().startswith("that"):
+        return str(context.year or "")
+    if context.published is None:
+        return ""
+    return str(context.published.year - words.lower().startswith("last"))
+
+
 def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> DateMention | None:
     start, end = found.span()
     words = found.group().lower()
@@ -125,8 +134,10 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
     groups = {k: v for k, v in found.groupdict().items() if v}
     if form == "anchor":
         return DateMention(start, end, form, None, offset(groups))
-    if groups.get("y", "").lower() == "that year":
-        groups["y"] = str(context.year or "")
+    if "y" in groups and not groups["y"].isdigit():
+        groups["y"] = _year_of(groups["y"], context)
+    if form == "month" and groups.get("pre", "").lower() == "that" and "y" not in groups:
+        groups["y"] = _year_of("that year", context)
     since = "since" in re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
     ahead = bool(_FUTURE.search(re.split(r"[,;.]", before)[-1])) or "next" in words.split()
     future = ahead and not since

@@ -32,11 +32,13 @@ FORMS: Final = tuple(
         ),
         (
             "day",
-            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s(?P<y>\d{{4}}))?",
+            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
+            r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?",
         ),
         (
             "day",
-            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<y>\d{{4}}))?",
+            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
+            r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?",
         ),
         (
             "months",
@@ -44,7 +46,7 @@ FORMS: Final = tuple(
         ),
         (
             "month",
-            rf"(?:(?P<pre>since|in|by|until|during|of|from|late|early|mid|last|this|next)[\s-])+"
+            rf"(?:(?P<pre>since|in|by|until|during|of|from|late|early|mid|last|this|that|next)[\s-])+"
             rf"(?P<month>{_MONTH})(?:\s(?:of\s)?(?P<y>\d{{4}}|that\syear|last\syear|this\syear))?",
         ),
         ("month", rf"(?P<month>{_MONTH})\s(?P<y>\d{{4}})"),

@@ -94,9 +94,16 @@ def _weekday(g: dict[str, str], base: date | None, future: bool) -> Interval | N
         if g.get("pre", "").lower() == "next" and day == base:
             day += timedelta(days=7)
     else:
-        last = g.get("pre", "").lower().startswith("last")
-        day = base - timedelta(days=back or (7 if last else 0))
+        last = g.get("pre", "").lower() == "last"
+        # Who means yesterday says so: "last Thursday", written on a Friday, is a week before.
+        day = base - timedelta(days=back + (7 if last and back < _SAYS_SO else 0))
+        if last and back == _SAYS_SO:
+            return interval(day - timedelta(days=7), day, "relative")
     return interval(day, day, "relative")
+
+
+#: So many days back a weekday with "last" may be of either week.
+_SAYS_SO: Final = 2
 
 
 def _weekdays(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:

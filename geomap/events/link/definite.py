@@ -15,6 +15,7 @@ from geomap.model import Place, Toponym
 __all__ = ["definite_link", "definite_words", "host_link"]
 
 _COUNTRY: Final = 6
+_ASIDE: Final = ("dateline", "credit", "boilerplate", "nested")
 _HOSTS: Final = re.compile(
     r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
 )
@@ -109,11 +110,25 @@ def _means_event(
 
 
 def _antecedent(kind: str, earlier: Sequence[Toponym]) -> Place | None:
+    if kind == "capital":
+        return _capital(earlier)
     for toponym in reversed(earlier):
-        aside = toponym.mention.role in ("dateline", "credit", "boilerplate", "nested")
+        aside = toponym.mention.role in _ASIDE
         if toponym.place and not aside and _fits(kind, toponym):
             return toponym.place
     return None
+
+
+def _capital(earlier: Sequence[Toponym]) -> Place | None:
+    """Return the capital told of the country where the story last was, else the last one told."""
+    told = [t for t in earlier if t.place and t.mention.role not in _ASIDE]
+    capitals = [t.place for t in told if t.place and t.place.feature_code == "PPLC"]
+    ground = (
+        t.place.country for t in reversed(told) if usable(t) and t.place and precision(t.place) < 6
+    )
+    country = next(ground, "")
+    own = [place for place in capitals if place.country == country]
+    return next(reversed(own or capitals), None)
 
 
 def _fits(kind: str, toponym: Toponym) -> bool:

@@ -62,11 +62,11 @@ def midway(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
     not too long to be one.
     """
     for other in links:
-        pair = sorted((link, other), key=lambda x: x.words.end)
-        a, b = (x.place for x in pair)
+        first, second = sorted((link, other), key=lambda x: x.words.end)
+        a, b = first.place, second.place
         if other is link or not (a and b and a.feature_class == b.feature_class == "P"):
             continue
-        if not _between(*pair, sentence) or km_apart(a, b) > _LONGEST_WAY:
+        if not _between(first, second, sentence) or km_apart(a, b) > _LONGEST_WAY:
             continue
         name = f"between {a.name} and {b.name}"
         middle = replace(a, name=name, lat=(a.lat + b.lat) / 2, lon=(a.lon + b.lon) / 2)

@@ -42,11 +42,13 @@ _BASED: Final = re.compile(
 #: "the bureau in X spoke of three dead": where it is said.
 _SPEAKS: Final = re.compile(
     rf"^\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|counte?[ds]|gave|gives|listed|"
-    rf"registered|documented|recorded|{SPEECH})\b"
+    rf"registered|documented|recorded|reports|{SPEECH})\b"
 )
 _SPEAKER: Final = re.compile(
     r"\b(?:bureau|office|ministry|department|headquarters|centre|center|union|council|mission|agency|"
-    r"group|command|hospital|clinic|town hall|embassy|consulate|spokes\w+|officials?|sources?|"
+    r"radio|"
+    r"television|tv|newspaper|correspondents?|reporters?|journalists?|group|command|hospital|"
+    r"clinic|town hall|embassy|consulate|spokes\w+|officials?|sources?|"
     r"doctors?|nurses?|medics?|authorities|governor|mayor|prefect) "
     r"(?:in|at|of|for) (?:the (?:\w+ )?)?$",
     re.IGNORECASE,
@@ -54,8 +56,8 @@ _SPEAKER: Final = re.compile(
 #: "the wounded were taken to X".
 _BROUGHT: Final = re.compile(
     r"\b(?:injured|wounded|victims?|patients?|bodies|survivors?|casualties|dead|officers?|soldiers?|"
-    r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|airlifted|"
-    r"brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
+    r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|"
+    r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 90

@@ -22,8 +22,8 @@ _DATE: Final = re.compile(
 #: Small words that a label may hold.
 _SMALL: Final = frozenset(
     "of the and near between off in on at to from island islands district village town road "
-    "province state area border camp crossing county region city east west north south de la le du el al "
-    "night morning evening afternoon outside around highway".split()
+    "province state area border camp crossing county region city east west north south de la le "
+    "du el al night morning evening afternoon outside around highway".split()
 )
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,3}")
 #: The log odds that stand for a label, which leaves no doubt.

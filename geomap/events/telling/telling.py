@@ -12,8 +12,17 @@ from geomap.events.actors import find_actors, slots
 from geomap.events.claims import make_claims
 from geomap.events.cues import cue
 from geomap.events.dates import DateMention
-from geomap.events.link import Link, definite_words, host_link, unseen, usable
+from geomap.events.link import (
+    Link,
+    definite_words,
+    host_link,
+    link_sentence,
+    plain_link,
+    unseen,
+    usable,
+)
 from geomap.events.seams import Seams
+from geomap.events.status import is_background
 from geomap.events.telling.ground import grounded
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.label import label_link, source_link
@@ -41,7 +50,8 @@ class Telling:
 
     ``when`` is None where the sentence does not say; ``sure`` ranks it (2 said of the event, 1 said
     of the statement, 0 nothing). ``anaphoric`` tells that the words go on with something told
-    before; ``asserts`` that they stand on their own as news.
+    before; ``asserts`` that they stand on their own as news; ``old`` that it was long before
+    publication.
     """
 
     sentence: Sentence
@@ -55,6 +65,7 @@ class Telling:
     actors: tuple[Actor, ...]
     anaphoric: bool
     asserts: bool
+    old: bool = False
 
     @property
     def main(self) -> Trigger:
@@ -107,7 +118,10 @@ def tellings(
         steps,
     )
     groups = list(group_triggers(read, triggers))
-    return tuple(_telling(read, group, groups) for group in groups)
+    told = (_telling(read, group, groups) for group in groups)
+    return tuple(
+        replace(t, old=t.when is not None and is_background(t.when, published)) for t in told
+    )
 
 
 def _telling(
@@ -132,6 +146,8 @@ def _telling(
 def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
     """Return the place of the line's label unless the sentence has a finer one, or a witness's."""
     if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
+        return link
+    if read.seams.linker is not link_sentence:
         return link
     label = label_link(read.sentence, read.toponyms)
     if label and (link is None or link.place is None or label.where_prec <= link.where_prec):
@@ -174,6 +190,9 @@ def _best_link(
             read.seams.linker(read.sentence, read.clauses, span_of(t), toponyms) for t in others
         ]
         first = max((x for x in links if x), key=lambda x: x.score, default=None)
+    own = read.seams.linker is link_sentence
+    if first is None and own and main.kind in ("act", "noun"):
+        first = plain_link(read.sentence, read.clauses, span_of(main), toponyms)
     talks = any(t.event_type == "Diplomacy" for t in group)
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
     if talks and vague:
