@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geomap.corpus import sweep as sweeping
 from geomap.corpus.sweep import events_table, position, sweep
-from geomap.corpus.values import from_table, to_table
+from geomap.corpus.values import from_table, packed, to_table, unpacked
 from geomap.events import merge_events
 from geomap.model import (
     Actor,
@@ -49,10 +49,10 @@ def test_values_come_back_whole():
         native={"a": "1"},
     )
     told = [event, Event(event_id="e2", event_type="Other")]
-    assert from_table(to_table(told, Event), Event) == told
+    assert list(from_table(to_table(told, Event), Event)) == told
     report = CrossingReport(PLACES[1], "closed", None, date(2024, 1, 1), "named", "", EVIDENCE)
-    assert from_table(to_table([report], CrossingReport), CrossingReport) == [report]
-    assert from_table(to_table([], Event), Event) == []
+    assert unpacked(packed(to_table([report], CrossingReport)), CrossingReport) == [report]
+    assert unpacked(packed(to_table([], Event)), Event) == []
     assert to_table([], Event).schema == to_table(told, Event).schema
 
 
@@ -83,14 +83,15 @@ def written(parts, folder):
     return paths
 
 
-@pytest.mark.parametrize("bucket", [2, 20_000])
+@pytest.mark.parametrize(("bucket", "held"), [(2, 1), (2, 20_000), (20_000, 3)])
 @settings(max_examples=30, deadline=None)
 @given(parts=st.lists(st.lists(events(), max_size=8), max_size=4))
-def test_sweeping_is_merging(parts, bucket, tmp_path_factory):
+def test_sweeping_is_merging(parts, bucket, held, tmp_path_factory):
     scratch = tmp_path_factory.mktemp("sorted")
     paths = written(parts, tmp_path_factory.mktemp("parts"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sweeping, "BUCKET_EVENTS", bucket)
+        patch.setattr(sweeping, "LEAST_HELD", held)
         found = [event for batch in sweep(paths, scratch) for event in batch]
     told = sorted((e for part in parts for e in part), key=lambda e: position(e)[0])
     assert sorted(found, key=repr) == sorted(merge_events(told), key=repr)

@@ -1,11 +1,13 @@
 """Merged events in numbers: per place and week, per stretch of border, per crossing, per hexagon.
 
 Counted are events that are told as fact or claim; what is planned, denied, hypothetical or only
-background is not. Every table is built file by file, so that memory follows the number of places.
+background is not. Every table is built file by file; the one that grows
+with the archive, of places and weeks, is counted on disk.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +37,8 @@ _COLUMNS: Final = (
     "status place_id place_name country_code admin1 lat lon where_prec date_start event_type "
     "border border_km nearest_crossing crossing_km"
 ).split()
+#: Rows of a frame of counts.
+_ROWS: Final = 5000
 #: A cylindrical equal-area projection of the world, in meters.
 _EQUAL_AREA: Final = "EPSG:6933"
 
@@ -49,7 +53,7 @@ class Aggregates:
     ``hexagon_km`` is how wide the hexagons are.
     """
 
-    places: GeoDataFrame
+    places: PlaceCounts
     segments: GeoDataFrame
     crossings: GeoDataFrame
     hexagons: GeoDataFrame
@@ -58,7 +62,7 @@ class Aggregates:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    places: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    places: PlaceCounts
     segments: Counter[tuple[str, int]] = field(default_factory=Counter)
     crossings: Counter[tuple[str, str]] = field(default_factory=Counter)
     hexagons: dict[float, Counter[tuple[int, int]]] = field(
@@ -72,13 +76,13 @@ def aggregate(parts: Iterable[Path], gazetteer: Gazetteer) -> Aggregates:
 
     lines = {f"{b.country_a}-{b.country_b}": b for b in gazetteer.borders() if _is_whole(b)}
     stretches: Stretches = cache(lambda border: _stretches(lines[border]))
-    tally = _Tally()
+    tally = _Tally(PlaceCounts())
     for path in parts:
         rows = pq.read_table(path, columns=_COLUMNS).to_pylist()
         _count([row for row in rows if row["status"] in COUNTED], tally, stretches)
-    size = _hexagon_size(tally.hexagons)
+    size = min(tally.hexagons)
     return Aggregates(
-        _places_frame(tally.places),
+        tally.places,
         _segments_frame(tally.segments, stretches),
         _crossings_frame(tally.crossings, gazetteer),
         _hexagons_frame(tally.hexagons[size], size),
@@ -88,10 +92,11 @@ def aggregate(parts: Iterable[Path], gazetteer: Gazetteer) -> Aggregates:
 
 def _count(rows: list[dict[str, Any]], tally: _Tally, stretches: Stretches) -> None:
     exact = [r for r in rows if r["lat"] is not None and (r["where_prec"] or 9) <= 2]
-    tally.places.update(_place_key(row) for row in rows if row["place_id"])
+    tally.places.add(row for row in rows if row["place_id"])
     spots = [(row["lat"], row["lon"]) for row in exact]
     for size, counts in tally.hexagons.items():
         counts.update(_cells(spots, size))
+    _drop_too_small(tally.hexagons)
     near = [row for row in exact if row["border"] and row["border_km"] <= NEAR_KM]
     tally.segments.update(_nearest(near, stretches))
     tally.crossings.update(
@@ -104,9 +109,42 @@ def _count(rows: list[dict[str, Any]], tally: _Tally, stretches: Stretches) -> N
 # ------------------------------------------------------------------ places and weeks
 
 
+class PlaceCounts:
+    """Events per place, week and type, in a file that nobody else sees."""
+
+    columns: Final = (
+        "place_id place_name country_code admin1 lat lon week event_type events".split()
+    )
+
+    def __init__(self) -> None:
+        """Begin with no event."""
+        self._table = sqlite3.connect("")
+        self._table.execute(
+            "CREATE TABLE counts (place_id, place_name, country_code, admin1, lat REAL, lon REAL, "
+            "week, event_type, events, PRIMARY KEY (place_id, week, event_type, place_name, "
+            "country_code, admin1, lat, lon)) WITHOUT ROWID"
+        )
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Count some more events."""
+        counts = Counter(map(_place_key, rows))
+        self._table.executemany(
+            "INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET events = events + excluded.events",
+            ((*key, events) for key, events in counts.items()),
+        )
+
+    def frames(self) -> Iterator[GeoDataFrame]:
+        """Yield the counts by place, week and type, some thousand rows at a time."""
+        found = self._table.execute("SELECT * FROM counts")
+        while cells := found.fetchmany(_ROWS):
+            rows = [dict(zip(self.columns, row, strict=True)) for row in cells]
+            yield _frame(rows, self.columns, _points(rows))
+
+
 def _place_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    place = (row[c] for c in ("place_id", "place_name", "country_code", "admin1", "lat", "lon"))
-    return (*place, _week(row["date_start"]), row["event_type"])
+    names = (row[c] or "" for c in ("place_id", "place_name", "country_code", "admin1"))
+    return (*names, row["lat"], row["lon"], _week(row["date_start"]), row["event_type"])
 
 
 def _week(day: str | None) -> str:
@@ -115,13 +153,6 @@ def _week(day: str | None) -> str:
         return ""
     start = date.fromisoformat(day)
     return (start - timedelta(start.weekday())).isoformat() if start.year > 1 else day
-
-
-def _places_frame(counts: Counter[tuple[Any, ...]]) -> GeoDataFrame:
-    columns = "place_id place_name country_code admin1 lat lon week event_type".split()
-    rows = [{**dict(zip(columns, key, strict=True)), "events": n} for key, n in counts.items()]
-    rows.sort(key=lambda row: (row["place_id"], row["week"], row["event_type"]))
-    return _frame(rows, [*columns, "events"], _points(rows))
 
 
 # ------------------------------------------------------------------ stretches of border
@@ -217,14 +248,14 @@ def _cells(spots: list[tuple[float, float]], size: float) -> Iterator[tuple[int,
     yield from zip(columns, rows, strict=True)
 
 
-def _hexagon_size(hexagons: Mapping[float, Counter[tuple[int, int]]]) -> float:
-    """Return the smallest size of which no more than `ACROSS` hexagons span all events."""
-    for size, counts in hexagons.items():
-        columns, rows = ([cell[i] for cell in counts] or [0] for i in (0, 1))
+def _drop_too_small(hexagons: dict[float, Counter[tuple[int, int]]]) -> None:
+    """Leave out the sizes of which more than `ACROSS` hexagons span the events; one stays."""
+    for size in HEXAGON_KM[:-1]:
+        cells = hexagons.get(size)
+        columns, rows = ([cell[i] for cell in cells or ()] or [0] for i in (0, 1))
         # Columns are half a hexagon wide, rows half of its height.
-        if max(max(columns) - min(columns), max(rows) - min(rows)) / 2 <= ACROSS:
-            return size
-    return max(hexagons)
+        if max(max(columns) - min(columns), max(rows) - min(rows)) / 2 > ACROSS:
+            del hexagons[size]
 
 
 def _hexagons_frame(counts: Counter[tuple[int, int]], size: float) -> GeoDataFrame:

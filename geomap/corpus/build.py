@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +25,7 @@ from geomap.corpus.work import Task, fingerprint, worker_gazetteer
 from geomap.corpus.write import Written, write_crossings, write_events
 from geomap.errors import InputError, ReadError
 from geomap.model import Reject
+from geomap.pipeline.folder import REJECTS, rejects_csv
 from geomap.render.files import write_atomically
 
 if TYPE_CHECKING:
@@ -121,11 +121,12 @@ def build(
         run = _Run(Ledger(folder, plan), task, total, tell)
         run.parse(cut, pool)
         if not run.progress.documents:
-            raise ReadError(_nothing(inputs, run.rejects()))
+            raise ReadError(_nothing(inputs, run))
         tell(replace(run.progress, merging=True))
         written = _merge(run, folder, pool, stores)
     manifest = _manifest(run, written, folder, worker_gazetteer(stores))
-    return Built(folder, manifest, run.progress)
+    peak_mb = max(run.progress.peak_mb, written.peak_mb)
+    return Built(folder, manifest, replace(run.progress, peak_mb=peak_mb))
 
 
 class _Run:
@@ -152,9 +153,9 @@ class _Run:
         """Yield all partitions, in order."""
         return self.ledger.all(self.count)
 
-    def rejects(self) -> list[Reject]:
-        """Return what was set aside, in the order of the documents."""
-        return [reject for done in self.done() for reject in done.rejects]
+    def rejects(self) -> Iterator[Reject]:
+        """Yield what was set aside, in the order of the documents."""
+        return (reject for done in self.done() for reject in done.rejects)
 
     def _tasks(self, cut: Iterator[Partition]) -> Iterator[Task]:
         for partition in cut:
@@ -181,9 +182,9 @@ class _Run:
         self._tell(self.progress)
 
 
-def _nothing(inputs: Sequence[str | Path], rejects: Sequence[Reject]) -> str:
-    if rejects:
-        return f"None of {len(rejects)} documents could be used; the first: {rejects[0].reason}"
+def _nothing(inputs: Sequence[str | Path], run: _Run) -> str:
+    for first in run.rejects():
+        return f"None of {run.progress.rejects} documents could be used; the first: {first.reason}"
     return f"No document was found in {', '.join(map(str, inputs))!r} with these options."
 
 
@@ -191,7 +192,7 @@ def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written
     """Merge across documents and put the results in place."""
     from geomap.corpus.aggregate import aggregate
     from geomap.corpus.overview import draw_overview
-    from geomap.render.data import save_frame
+    from geomap.render.data import geojson_pieces, save_frame
 
     store = worker_gazetteer(stores)
     fresh = run.ledger.scratch("fresh")
@@ -201,7 +202,8 @@ def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written
     written = write_events(merged, fresh / "events", pool, stores)
     write_crossings((d.reports for d in run.done()), fresh / "crossings.parquet", store)
     counts = aggregate(written.paths, store)
-    for name in ("places", "segments", "crossings", "hexagons"):
+    write_atomically(fresh / "counts/places.geojson", geojson_pieces(counts.places.frames()))
+    for name in ("segments", "crossings", "hexagons"):
         save_frame(getattr(counts, name), fresh / "counts" / f"{name}.geojson")
     draw_overview(counts, store, fresh / "overview.png", written.events)
     for made in sorted(fresh.iterdir()):
@@ -213,7 +215,6 @@ def _merge(run: _Run, folder: Path, pool: Pool, stores: bytes | None) -> Written
 
 def _manifest(run: _Run, written: Written, folder: Path, gazetteer: Gazetteer) -> dict[str, Any]:
     """Write and return what went in and what came out; no clock and no path of the machine."""
-    rejects = [*run.rejects(), *written.rejects]
     manifest = {
         "kind": "geomap corpus",
         "geomap": __version__,
@@ -221,7 +222,7 @@ def _manifest(run: _Run, written: Written, folder: Path, gazetteer: Gazetteer) -
         "counts": {
             "documents": sum(done.documents for done in run.done()),
             "left_out_by_since": sum(done.older for done in run.done()),
-            "rejects": len(rejects),
+            "rejects": run.progress.rejects + len(written.rejects),
             "events_told": sum(_rows(done.events) for done in run.done()),
             "events": written.events,
             "crossings": _rows(folder / "crossings.parquet"),
@@ -229,7 +230,8 @@ def _manifest(run: _Run, written: Written, folder: Path, gazetteer: Gazetteer) -
         "partitions": run.count,
         "files": [f"events/{path.name}" for path in written.paths],
     }
-    write_atomically(folder / "rejects.csv", _rejects_csv(rejects))
+    rejects = rejects_csv(chain(run.rejects(), written.rejects))
+    write_atomically(folder / REJECTS, rejects)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_atomically(folder / MANIFEST, text)
     return manifest
@@ -240,11 +242,3 @@ def _rows(path: Path) -> int:
 
     count: int = pq.ParquetFile(path).metadata.num_rows
     return count
-
-
-def _rejects_csv(rejects: Sequence[Reject]) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["source", "row", "field", "reason"])
-    rows.writerows(astuple(reject) for reject in rejects)
-    return text.getvalue()

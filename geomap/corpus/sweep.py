@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["events_table", "position", "sweep"]
 
-#: Events that are held at once, about; more where a single day has more.
+#: Events of a bucket, about; from five million on more, as there are so many buckets.
 BUCKET_EVENTS: Final = 20_000
+#: Events that are held before those that nothing can retell are handed on.
+LEAST_HELD: Final = 2000
 #: Open files while sorting.
 _MOST_BUCKETS: Final = 250
 #: Quantiles that stand for a partition when buckets are chosen.
@@ -62,13 +65,12 @@ def sweep(parts: Sequence[Path], scratch: Path) -> Iterator[tuple[Event, ...]]:
 
     ``scratch`` is an empty folder for the sorted events; it needs about as much room as ``parts``.
     """
-    merger = Merger()
-    for bucket in _scatter(parts, scratch):
-        for event in _sorted(bucket):
-            merger.add(event)
-        here = position(event)[0]
-        yield merger.take(partial(_passed, here))
-        bucket.unlink()
+    merger, full = Merger(), LEAST_HELD
+    for event in chain.from_iterable(map(_sorted, _scatter(parts, scratch))):
+        merger.add(event)
+        if len(merger) >= full:
+            yield merger.take(partial(_passed, position(event)[0]))
+            full = max(LEAST_HELD, 2 * len(merger))  # taking looks at all: not too often
     yield merger.take()
 
 
@@ -77,13 +79,16 @@ def _passed(here: float, event: Event) -> bool:
     return position(event)[1] < here
 
 
-def _sorted(bucket: Path) -> list[Event]:
-    """Return the events of a bucket along the line; equals in the order of the documents."""
+def _sorted(bucket: Path) -> Iterator[Event]:
+    """Yield the events of a bucket along the line, equals in the order of the documents; end it."""
+    import numpy as np
     import pyarrow as pa
 
     with pa.memory_map(str(bucket)) as file:
-        events = from_table(pa.ipc.open_stream(file).read_all(), Event)
-    return sorted(events, key=lambda event: position(event)[0])
+        table = pa.ipc.open_stream(file).read_all().combine_chunks()
+    bucket.unlink()
+    order = np.argsort(table["position"].to_numpy(), kind="stable")
+    yield from from_table(table.take(order), Event)
 
 
 def _scatter(parts: Sequence[Path], scratch: Path) -> list[Path]:

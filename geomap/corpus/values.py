@@ -5,14 +5,18 @@ The Arrow type of a value follows from its annotations, so that the model is wri
 
 from __future__ import annotations
 
+import gc
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import (
     TYPE_CHECKING,
     Any,
+    Final,
     Literal,
     TypeVar,
     Union,
@@ -25,9 +29,12 @@ from typing import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_type", "from_table", "to_table"]
+__all__ = ["arrow_type", "from_table", "packed", "to_table", "unpacked"]
 
 Value = TypeVar("Value")
+
+#: Values that stand as Python's dicts and lists at once, on their way to Arrow or from it.
+BATCH: Final = 1000
 
 
 def to_table(values: Iterable[Any], kind: type) -> pa.Table:
@@ -35,20 +42,55 @@ def to_table(values: Iterable[Any], kind: type) -> pa.Table:
     import pyarrow as pa
 
     schema = pa.schema(list(arrow_type(kind)))
-    rows = [_plain(value) for value in values]
-    columns = [[row[name] for row in rows] for name in schema.names]
-    return pa.table(
-        [pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)],
-        schema=schema,
-    )
+    left, tables = iter(values), [schema.empty_table()]
+    with _uncollected():
+        while batch := [_plain(value) for value in islice(left, BATCH)]:
+            tables.append(pa.Table.from_pylist(batch, schema))
+    return pa.concat_tables(tables).combine_chunks()
 
 
-def from_table(table: pa.Table, kind: type[Value]) -> list[Value]:
-    """Return the values of a table that `to_table` made; more columns do no harm."""
+def from_table(table: pa.Table, kind: type[Value]) -> Iterator[Value]:
+    """Yield the values of a table that `to_table` made; more columns do no harm."""
     annotation: Any = kind
     made = _maker(annotation)
-    names = _names(annotation)
-    return [made(row) for row in table.select(list(names)).to_pylist()]
+    chosen = table.select(list(_names(annotation)))
+    for start in range(0, len(chosen), BATCH):
+        with _uncollected():
+            batch = [made(row) for row in chosen.slice(start, BATCH).to_pylist()]
+        yield from batch
+
+
+def packed(table: pa.Table) -> bytes:
+    """Return a table as the bytes of a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def unpacked(content: bytes, kind: type[Value]) -> list[Value]:
+    """Return the values of a table that was `packed`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    return list(from_table(pq.read_table(pa.BufferReader(content)), kind))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector still: among values there are no cycles, and looking costs half the time.
+
+    It looks again at all that is held whenever so much is made, which is more at larger sizes.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @cache

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geomap import __version__
 from geomap.corpus.sweep import events_table
-from geomap.corpus.values import to_table
+from geomap.corpus.values import packed, to_table
 from geomap.errors import GazetteerError
 from geomap.model import CrossingReport, Document, Place, Reject
 from geomap.pipeline import Parsed, parse
@@ -32,6 +32,7 @@ __all__ = [
     "join",
     "lost",
     "parse_task",
+    "peak_mb",
     "worker_gazetteer",
 ]
 
@@ -161,13 +162,13 @@ def _outcome(task: Task, parsed: Sequence[Parsed], rejects: Sequence[Reject]) ->
     except _UNSTORABLE:
         parsed, bad = _storable(parsed)
         events, reports = _tables(parsed)
-    return Outcome(task.number, len(parsed), events, reports, (*rejects, *bad), _peak_mb())
+    return Outcome(task.number, len(parsed), events, reports, (*rejects, *bad), peak_mb())
 
 
 def _tables(parsed: Sequence[Parsed]) -> tuple[bytes, bytes]:
     events = [event for p in parsed for event in p.events]
     reports = [report for p in parsed for report in p.reports]
-    return _packed(events_table(events)), _packed(to_table(reports, CrossingReport))
+    return packed(events_table(events)), packed(to_table(reports, CrossingReport))
 
 
 def _storable(parsed: Sequence[Parsed]) -> tuple[list[Parsed], list[Reject]]:
@@ -180,15 +181,6 @@ def _storable(parsed: Sequence[Parsed]) -> tuple[list[Parsed], list[Reject]]:
             reason = f"{one.document.id!r} says what cannot be stored ({error})."
             bad.append(Reject(one.document.id, None, "text", reason))
     return whole, bad
-
-
-def _packed(table: Any) -> bytes:  # noqa: ANN401 - a pyarrow Table
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue())
 
 
 def halves(task: Task) -> tuple[Task, Task]:
@@ -205,7 +197,7 @@ def join(first: Outcome, second: Outcome) -> Outcome:
 
     def both(a: bytes, b: bytes) -> bytes:
         tables = [pq.read_table(pa.BufferReader(part)) for part in (a, b)]
-        return _packed(pa.concat_tables(tables).combine_chunks())
+        return packed(pa.concat_tables(tables).combine_chunks())
 
     return Outcome(
         first.number,
@@ -249,7 +241,7 @@ def fingerprint(pickled: bytes | None) -> str:
     return digest.hexdigest()[:16]
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Return the most memory that this process has held, in MB; 0 where it cannot be told."""
     try:
         import resource

@@ -8,12 +8,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.corpus.pool import Pool, each
-from geomap.corpus.values import from_table
-from geomap.corpus.work import worker_gazetteer
+from geomap.corpus.values import from_table, packed, to_table, unpacked
+from geomap.corpus.work import peak_mb, worker_gazetteer
 from geomap.errors import InputError
 from geomap.model import CrossingReport, Event, Reject
 from geomap.render.files import write_atomically
@@ -25,15 +26,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Written", "write_crossings", "write_events"]
 
-PART_EVENTS: Final = 10_000
+PART_EVENTS: Final = 5000
 #: Reports that a row of crossings holds; all of them stand in the events' evidence.
 NEWEST_REPORTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    """Events on their way to a worker: ``table`` is a Parquet file, a tenth of what they are."""
+
     number: int
-    events: tuple[Event, ...]
+    table: bytes
     gazetteer: bytes | None
 
 
@@ -43,15 +46,20 @@ class _Framed:
     events: int
     content: bytes
     rejects: tuple[Reject, ...]
+    peak_mb: float
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the files in order, how many events, and those that fit no frame."""
+    """What was written: the files in order, how many events, and those that fit no frame.
+
+    ``peak_mb`` is the most memory that a worker has held.
+    """
 
     paths: tuple[Path, ...]
     events: int
     rejects: tuple[Reject, ...]
+    peak_mb: float
 
 
 def write_events(
@@ -59,27 +67,28 @@ def write_events(
 ) -> Written:
     """Write merged events into ``folder`` as part-00000.parquet ..., with ids that are unique."""
     parts = _parts(_with_unique_ids(merged), gazetteer)
-    made: dict[int, tuple[Path, int, tuple[Reject, ...]]] = {}
+    made: dict[int, tuple[Path, _Framed]] = {}
     for part in each(_framed, parts, pool, _framed):
         path = write_atomically(folder / f"part-{part.number:05}.parquet", part.content)
-        made[part.number] = (path, part.events, part.rejects)
-    ordered = [made[number] for number in sorted(made)]
+        made[part.number] = path, replace(part, content=b"")
+    paths, framed = zip(*(made[number] for number in sorted(made)), strict=True)
     return Written(
-        tuple(path for path, _, _ in ordered),
-        sum(count for _, count, _ in ordered),
-        tuple(reject for _, _, rejects in ordered for reject in rejects),
+        paths,
+        sum(part.events for part in framed),
+        tuple(reject for part in framed for reject in part.rejects),
+        max(part.peak_mb for part in framed),
     )
 
 
 def _parts(events: Iterable[Event], gazetteer: bytes | None) -> Iterator[_Part]:
-    held: list[Event] = []
-    number = 0
-    for event in events:
-        held.append(event)
-        if len(held) == PART_EVENTS:
-            yield _Part(number, tuple(held), gazetteer)
-            held, number = [], number + 1
-    yield _Part(number, tuple(held), gazetteer)
+    """Yield the events cut into parts; one part without any when there are none."""
+    left = iter(events)
+    for number in count():
+        table = to_table(islice(left, PART_EVENTS), Event)
+        if len(table) or not number:
+            yield _Part(number, packed(table), gazetteer)
+        if len(table) < PART_EVENTS:
+            return
 
 
 def _framed(part: _Part) -> _Framed:
@@ -88,14 +97,16 @@ def _framed(part: _Part) -> _Framed:
     from geomap.events import events_frame
 
     store = worker_gazetteer(part.gazetteer)
+    events = unpacked(part.table, Event)
     rejects: tuple[Reject, ...] = ()
     try:
-        frame = events_frame(part.events, store)
+        frame = events_frame(events, store)
     except InputError:
-        rejects = tuple(r for event in part.events for r in _faults(event, store))
+        rejects = tuple(r for event in events for r in _faults(event, store))
         bad = {reject.source for reject in rejects}
-        frame = events_frame([e for e in part.events if e.event_id not in bad], store)
-    return _Framed(part.number, len(frame), _file(add_border_columns(frame, store)), rejects)
+        frame = events_frame([e for e in events if e.event_id not in bad], store)
+    content = _file(add_border_columns(frame, store))
+    return _Framed(part.number, len(frame), content, rejects, peak_mb())
 
 
 def _file(frame: GeoDataFrame) -> bytes:
@@ -121,7 +132,8 @@ def _with_unique_ids(merged: Iterable[Sequence[Event]]) -> Iterator[Event]:
     seen.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
     try:
         for event in (event for batch in merged for event in batch):
-            yield replace(event, event_id=_free_id(seen, event.event_id))
+            free = _free_id(seen, event.event_id)
+            yield event if free == event.event_id else replace(event, event_id=free)
     finally:
         seen.close()
 

@@ -40,6 +40,10 @@ class Merger:
         self._rivals = Rivals()
         self._next = 0
 
+    def __len__(self) -> int:
+        """Return how many events are held."""
+        return len(self._events)
+
     def add(self, event: Event) -> None:
         """Join an event to the first that it retells, else keep it as new."""
         number = self._retold(event)

@@ -8,8 +8,8 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, astuple
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geomap.pipeline import Map
     from geomap.render import Look
 
-__all__ = ["OUTPUTS", "manifest", "save_all"]
+__all__ = ["OUTPUTS", "REJECTS", "manifest", "rejects_csv", "save_all"]
 
 #: The files of a run, in the order in which they are made.
 OUTPUTS = (
@@ -78,6 +78,7 @@ def save_all(
 def _write_all(made: Map, folder: Path, look: Look | None, tiles: str | None) -> None:
     from geomap.render import save_embed, save_html, save_images, save_report
     from geomap.render.data import save_frame
+    from geomap.render.files import write_atomically
 
     save_html(made.scene, folder / "map.html", tiles)
     save_images(made.scene, [folder / f"map.{suffix}" for suffix in ("png", "svg", "pdf")], look)
@@ -93,7 +94,7 @@ def _write_all(made: Map, folder: Path, look: Look | None, tiles: str | None) ->
     text = json.dumps(manifest(made), ensure_ascii=False, indent=2)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
     if made.rejects:
-        (folder / REJECTS).write_text(_rejects_csv(made.rejects), encoding="utf-8")
+        write_atomically(folder / REJECTS, rejects_csv(made.rejects))
 
 
 def _put_in_place(scratch: Path, folder: Path) -> tuple[Path, ...]:
@@ -107,14 +108,15 @@ def _put_in_place(scratch: Path, folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _rejects_csv(rejects: Sequence[Reject]) -> str:
+def rejects_csv(rejects: Iterable[Reject]) -> Iterator[str]:
+    """Yield the lines of a table of what was set aside, and why."""
     from geomap.render.data import safe_cell
 
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["source", "row", "field", "reason"])
-    rows.writerows(map(safe_cell, asdict(reject).values()) for reject in rejects)
-    return text.getvalue()
+    yield "source,row,field,reason\n"
+    for reject in rejects:
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(map(safe_cell, astuple(reject)))
+        yield line.getvalue()
 
 
 def manifest(made: Map) -> dict[str, Any]:

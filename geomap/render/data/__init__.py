@@ -17,7 +17,7 @@ from geomap.render.data.gis import (
     save_kml,
 )
 from geomap.render.data.source import source_text
-from geomap.render.data.text import TEXT_FORMATS, frame_text, safe_cell
+from geomap.render.data.text import TEXT_FORMATS, frame_text, geojson_pieces, safe_cell
 from geomap.render.files import write_atomically
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "FORMATS",
     "SUFFIXES",
     "frame_text",
+    "geojson_pieces",
     "restrictions",
     "safe_cell",
     "save_frame",

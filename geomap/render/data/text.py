@@ -10,9 +10,10 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
@@ -22,7 +23,7 @@ from geomap.read.terms import terms_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["TEXT_FORMATS", "frame_terms", "frame_text", "plain", "safe_cell"]
+__all__ = ["TEXT_FORMATS", "frame_terms", "frame_text", "geojson_pieces", "plain", "safe_cell"]
 
 #: Decimals of a coordinate: 0.1 m, as RFC 7946 section 11.2 advises.
 DECIMALS = 6
@@ -43,11 +44,21 @@ def frame_text(frame: pd.DataFrame, form: str) -> str:
 
 
 def _geojson(frame: pd.DataFrame) -> str:
-    """Return a FeatureCollection, one feature a line; an unmapped row has a null geometry."""
-    features = ",\n".join(_features(frame))
-    terms = frame_terms(frame)
+    return "".join(geojson_pieces([frame], frame_terms(frame)))
+
+
+def geojson_pieces(
+    frames: Iterable[pd.DataFrame], terms: Sequence[Mapping[str, str]] = ()
+) -> Iterator[str]:
+    """Yield the text of a FeatureCollection of all rows of some frames, one feature a line.
+
+    An unmapped row has a null geometry.
+    """
     more = f'"terms":{_encoded(terms)},' if terms else ""  # a foreign member: RFC 7946, section 6.1
-    return f'{{"type":"FeatureCollection",{more}"features":[\n{features}\n]}}\n'
+    yield f'{{"type":"FeatureCollection",{more}"features":[\n'
+    for number, feature in enumerate(chain.from_iterable(map(_features, frames))):
+        yield f",\n{feature}" if number else feature
+    yield "\n]}\n"
 
 
 def frame_terms(frame: pd.DataFrame) -> list[dict[str, str]]:
