@@ -1,6 +1,6 @@
 """What a corpus costs: documents a second, speed-up, memory, merging, and that nothing is lost.
 
-    python -m benchmarks.corpus [--documents 100000] [--merge 10000 100000 1000000] [--folder DIR]
+    python -m benchmarks.corpus [--documents 100000] [--merge N ...] [--finish N ...] [--folder DIR]
 
 Documents are those of `benchmarks.documents`. Every run is a process of its own.
 """
@@ -23,15 +23,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import geomap.gazetteer
 from benchmarks import documents
-from geomap.model import Event, Evidence, Interval, Source, Toll
+from geomap.model import CrossingReport, Event, Evidence, Interval, Source, Toll
 
-__all__ = ["Figure", "merging", "parsing"]
+__all__ = ["Figure", "finishing", "merging", "parsing"]
+
+#: Documents of a partition that is parsed before a run is finished.
+_PARSED = 250
 
 
 class Figure(NamedTuple):
@@ -51,9 +54,10 @@ marks = []
 built = corpus.build([inputs], output, options=corpus.Options(partition=int(partition)),
                      workers=crew, tell=marks.append)
 done = marks[-1]
+peak = built.progress.peak_mb  # of those that parse and those that write
 own, crew = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({"documents": done.documents, "resumed": done.resumed, "seconds": done.seconds,
-                  "worker_mb": done.peak_mb, "driver_mb": own.ru_maxrss / 1024,
+                  "worker_mb": peak, "driver_mb": own.ru_maxrss / 1024,
                   "driver_cpu": own.ru_utime + own.ru_stime,
                   "worker_cpu": crew.ru_utime + crew.ru_stime, **built.manifest["counts"]}))
 """
@@ -73,10 +77,10 @@ class Run:
         return (self.counts["documents"] - self.counts["resumed"]) / self.counts["seconds"]
 
 
-def run(inputs: Path, output: Path, workers: int = 1, address: str = "") -> Run:
+def run(inputs: Path, output: Path, workers: int = 1, address: str = "", partition: int = 0) -> Run:
     """Run a corpus in a process of its own, as the command line does."""
     start = time.perf_counter()
-    words = [str(inputs), str(output), str(workers), address, _partition(inputs)]
+    words = [*map(str, (inputs, output, workers)), address, str(partition or _partition(inputs))]
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=True
     )
@@ -239,6 +243,59 @@ def sweep_once(folder: Path, count: int) -> dict[str, float]:
     return {"seconds": seconds, "cpu": cpu, "events": events, "peak_mb": peak}
 
 
+# ------------------------------------------------------------------ all that follows parsing
+
+
+def finishing(folder: Path, counts: Sequence[int]) -> Iterator[Figure]:
+    """Yield the memory that merging, counting and writing take, at every size."""
+    peaks = {}
+    for count in counts:
+        done = finish_once(folder, count)
+        peaks[count] = done.counts["driver_mb"]
+        yield Figure(f"peak of the driver, {count:,} tellings parsed before", peaks[count], "MB")
+        yield Figure("  peak of a worker that writes", done.counts["worker_mb"], "MB")
+        cpu = done.counts["driver_cpu"] + done.counts["worker_cpu"]
+        yield Figure("  CPU a telling, all that follows parsing", 1e6 * cpu / count, "µs")
+    if len(counts) > 1:
+        growth = peaks[max(counts)] / peaks[min(counts)]
+        yield Figure("memory of the driver, largest to smallest size", growth, "x")
+
+
+def finish_once(folder: Path, count: int) -> Run:
+    """Finish a run whose partitions are parsed, each document with one synthetic telling."""
+    work = Path(tempfile.mkdtemp(dir=folder))
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.corpus", "--parsed", str(count), "--folder", work],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    inputs = Path(done.stdout.strip())
+    finished = run(inputs, inputs.parent / "made", partition=_PARSED)
+    shutil.rmtree(work)
+    return finished
+
+
+def write_parsed(folder: Path, count: int) -> Path:
+    """Write an archive and, as a killed run leaves them, its partitions; return the archive."""
+    from geomap import __version__
+    from geomap.corpus.ledger import Ledger
+    from geomap.corpus.partition import partitions
+    from geomap.corpus.stream import stream
+    from geomap.corpus.sweep import events_table
+    from geomap.corpus.values import packed, to_table
+    from geomap.corpus.work import Outcome, fingerprint
+
+    archive, told = folder / "archive.jsonl", tellings(count)
+    with archive.open("w") as file:
+        file.writelines(f'{{"id": "doc-{i}", "text": "x"}}\n' for i in range(count))
+    plan = {"geomap": __version__, "gazetteer": fingerprint(None), "countries": []}
+    ledger, reports = Ledger(folder / "made", plan), packed(to_table([], CrossingReport))
+    for partition in partitions(stream([archive]), _PARSED):
+        events = packed(events_table(list(islice(told, _PARSED))))
+        documents = len(partition.documents)
+        ledger.keep(partition, Outcome(partition.number, documents, events, reports))
+    return archive
+
+
 def tellings(count: int, seed: int = 1) -> Iterator[Event]:
     """Yield tellings of events as documents give them: each event told 2.5 times on average."""
     chance = random.Random(seed)
@@ -270,9 +327,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--merge", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--finish", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--sweep", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--parsed", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
+    if given.parsed:
+        print(write_parsed(given.folder, given.parsed))
+        return
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         folder = Path(scratch)
         if given.sweep:
@@ -281,7 +343,8 @@ def main() -> None:
         found = parsing(folder, given.documents) if given.documents else ()
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         sys.stdout.flush()
-        for figure in chain(found, merging(folder, given.merge)):
+        more = merging(folder, given.merge), finishing(folder, given.finish)
+        for figure in chain(found, *more):
             print(f"{figure.name}: {figure.value:,.2f} {figure.unit}", flush=True)
 
 

@@ -106,6 +106,39 @@ def test_many_events_come_packed_and_nothing_is_lost(browser, tmp_path):
         assert page.locator("#list blockquote").inner_text() == "Words number 4321."
 
 
+def test_more_events_than_marks_are_useful_are_counted_in_hexagons(browser, tmp_path):
+    hexagons = f"{HITS}.filter((h) => h.hexagon !== undefined)"
+    rows = [
+        _event(f"e{i}", Point(-78 + (i % 40) / 20, (i % 30) / 20), event_type=kind)
+        for i, kind in enumerate(["Battles", "Protests", "Protests"] * 500)
+    ]
+    path = save_html(make_scene(events_frame(*rows)), tmp_path / "map.html")
+    with opened(browser, path) as page:
+        assert page.evaluate(f"{hexagons}.reduce((sum, h) => sum + h.group.count, 0)") == 1500
+        shades = page.locator(".legend .shades li")
+        until(page, "!document.querySelector('.legend .shades').hidden")
+        assert "Events in a hexagon about" in shades.first.inner_text()
+        assert "+" in shades.nth(-2).inner_text()
+        assert not page.locator(".legend li", has_text="Protests").is_visible()
+        box = page.evaluate(f"(({{x, y}}) => [x, y])({hexagons}[0])")
+        page.locator("#map_map").hover(position={"x": box[0], "y": box[1]})
+        page.get_by_text("Filters", exact=True).click()
+        page.locator(".choice", has_text="Battles").locator("input").check()
+        until(page, f"{hexagons}.reduce((sum, h) => sum + h.group.count, 0) === 500")
+        toggle = page.get_by_role("button", name="Count many events in hexagons")
+        assert toggle.get_attribute("aria-pressed") == "true"
+        toggle.focus()
+        page.keyboard.press("Enter")
+        until(page, f"{hexagons}.length === 0")
+        assert page.locator(".legend li", has_text="Protests").is_visible()
+        assert page.locator(".legend .shades").is_hidden()
+        until(page, "location.hash.includes('hex=off')")
+    with opened(browser, path, "#hex=off") as page:
+        assert page.evaluate(f"{hexagons}.length") == 0
+    with opened(browser, path, "#z=12&c=0.5,-77.5") as page:
+        assert page.evaluate(f"{hexagons}.length") == 0  # few in view: marks
+
+
 def test_the_layers_work_on_anybodys_map(browser, tmp_path):
     from geomap.render.layers import CrossingLayer, EventLayer, Raw, asset
 

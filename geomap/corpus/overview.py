@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_overview"]
 
-#: Events of a hexagon from which on a shade is used, and the shades: one hue, even steps of
-#: lightness (ColorBrewer's OrRd, https://colorbrewer2.org, Apache License 2.0).
-_SHADES: Final = {1: "#fdd49e", 3: "#fdbb84", 10: "#fc8d59", 30: "#e34a33", 100: "#b30000"}
+#: Events of a hexagon from which on each shade is used.
+_LOWS: Final = (1, 3, 10, 30, 100)
 _WIDTH_INCHES: Final = 9.0
 _TOP_INCHES, _FOOT_INCHES = 0.5, 0.85
 _PAD_DEGREES: Final = 1.5
@@ -91,11 +90,10 @@ def _draw_ground(axes: Any, gazetteer: Gazetteer, extent: Extent) -> None:  # no
 
 
 def _draw_hexagons(axes: Any, hexagons: GeoDataFrame) -> None:  # noqa: ANN401
-    bounds = [*_SHADES, float("inf")]
-    for low, high in pairwise(bounds):
+    for (low, high), shade in zip(pairwise((*_LOWS, float("inf"))), _shades(), strict=True):
         found = hexagons[(hexagons["events"] >= low) & (hexagons["events"] < high)]
         if len(found):
-            found.plot(ax=axes, aspect=None, color=_SHADES[int(low)], edgecolor="white",
+            found.plot(ax=axes, aspect=None, color=shade, edgecolor="white",
                        linewidth=0.3, zorder=2)  # fmt: skip
 
 
@@ -105,7 +103,7 @@ def _write(figure: Any, counts: Aggregates, gazetteer: Gazetteer, events: int) -
     shown = int(counts.hexagons["events"].sum())
     title = f"{shown:,} of {events:,} events, counted in hexagons {counts.hexagon_km:g} km across"
     figure.text(0.02, 1 - 0.32 / tall, title, fontsize=13, color=ink.ink, weight="bold")
-    figure.legend(handles=_keys(), ncols=len(_SHADES), loc="upper left", frameon=False, fontsize=8,
+    figure.legend(handles=_keys(), ncols=len(_LOWS), loc="upper left", frameon=False, fontsize=8,
                   bbox_to_anchor=(0.015, (_FOOT_INCHES - 0.04) / tall), borderpad=0)  # fmt: skip
     credits = [source.credit for source in gazetteer.info().sources if source.credit]
     for line, words in enumerate((_NOTE, ". ".join(credits) + ".", DISCLAIMER)):
@@ -116,10 +114,14 @@ def _write(figure: Any, counts: Aggregates, gazetteer: Gazetteer, events: int) -
 def _keys() -> list[Any]:
     from matplotlib.patches import Patch
 
-    lows = [*_SHADES]
-    words = [f"{low} to {high - 1} events" for low, high in pairwise(lows)]
+    words = [f"{low} to {high - 1} events" for low, high in pairwise(_LOWS)]
     edge = PALETTE["light"].muted
     return [
         Patch(facecolor=shade, edgecolor=edge, linewidth=0.4, label=label)
-        for shade, label in zip(_SHADES.values(), [*words, f"{lows[-1]} or more"], strict=True)
+        for shade, label in zip(_shades(), [*words, f"{_LOWS[-1]} or more"], strict=True)
     ]
+
+
+def _shades() -> tuple[str, ...]:
+    ink = PALETTE["light"]
+    return ink.shade_1, ink.shade_2, ink.shade_3, ink.shade_4, ink.shade_5

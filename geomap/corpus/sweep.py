@@ -29,6 +29,8 @@ __all__ = ["events_table", "position", "sweep"]
 BUCKET_EVENTS: Final = 20_000
 #: Events that are held before those that nothing can retell are handed on.
 LEAST_HELD: Final = 2000
+#: Rows that are dealt to the buckets at once, about.
+_DEALT: Final = 10_000
 #: Open files while sorting.
 _MOST_BUCKETS: Final = 250
 #: Quantiles that stand for a partition when buckets are chosen.
@@ -100,15 +102,17 @@ def _scatter(parts: Sequence[Path], scratch: Path) -> list[Path]:
     paths = [scratch / f"{i:04}.arrow" for i in range(len(edges) + 1)]
     writers: dict[int, Any] = {}
     try:
-        for table, positions in _tables(parts):
-            buckets = np.searchsorted(edges, positions, side="right")
-            for bucket in np.unique(buckets).tolist():
-                rows = table.take(np.flatnonzero(buckets == bucket))
+        for table in _tables(parts):
+            buckets = np.searchsorted(edges, table["position"].to_numpy(), side="right")
+            dealt = table.take(np.argsort(buckets, kind="stable"))
+            start = 0
+            for bucket, size in zip(*np.unique(buckets, return_counts=True), strict=True):
                 if bucket not in writers:
                     writers[bucket] = pa.ipc.new_stream(
                         str(paths[bucket]), table.schema, options=_packing()
                     )
-                writers[bucket].write_table(rows)
+                writers[bucket].write_table(dealt.slice(start, size))
+                start += size
     finally:
         for writer in writers.values():
             writer.close()
@@ -145,11 +149,16 @@ def _edges(parts: Sequence[Path]) -> np.ndarray[Any, Any]:
     return np.unique(line[order][np.minimum(at, len(line) - 1)])
 
 
-def _tables(parts: Iterable[Path]) -> Iterator[tuple[Any, np.ndarray[Any, Any]]]:
-    """Yield each file's table and the positions of its rows."""
-    import numpy as np
+def _tables(parts: Iterable[Path]) -> Iterator[pa.Table]:
+    """Yield the rows of files, those of small ones together: dealing costs by the table."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    held: list[pa.Table] = []
     for path in parts:
-        table = pq.read_table(path)
-        yield table, np.array(table["position"], dtype="float64")
+        held.append(pq.read_table(path))
+        if sum(map(len, held)) >= _DEALT:
+            yield pa.concat_tables(held).combine_chunks()
+            held = []
+    if held:
+        yield pa.concat_tables(held).combine_chunks()

@@ -64,6 +64,12 @@ class Palette:
     state: str
     diplomacy: str
     other: str
+    #: Counts of events, from few to many.
+    shade_1: str
+    shade_2: str
+    shade_3: str
+    shade_4: str
+    shade_5: str
 
 
 _VIOLENCE, _UNREST, _STATE, _TALKS, _OTHER = "#c8401f", "#e0a000", "#1f5fa8", "#2e7d6b", "#77736c"
@@ -92,6 +98,13 @@ PALETTE: Mapping[str, Palette] = MappingProxyType(
             state=_STATE,
             diplomacy=_TALKS,
             other=_OTHER,
+            # One hue that no group of events has, in even steps of lightness: ColorBrewer's
+            # Purples (https://colorbrewer2.org, Apache License 2.0).
+            shade_1="#bcbddc",
+            shade_2="#9e9ac8",
+            shade_3="#807dba",
+            shade_4="#6a51a3",
+            shade_5="#4a1486",
         ),
         "dark": Palette(
             land="#2b3034",
@@ -113,6 +126,11 @@ PALETTE: Mapping[str, Palette] = MappingProxyType(
             state="#6ea6e6",
             diplomacy="#5fb8a2",
             other="#a9a59d",
+            shade_1="#5b4a94",
+            shade_2="#7a64b5",
+            shade_3="#9e8fcf",
+            shade_4="#c3b9e4",
+            shade_5="#efeafa",
         ),
         "print": Palette(
             land="#ffffff",
@@ -134,6 +152,11 @@ PALETTE: Mapping[str, Palette] = MappingProxyType(
             state="#747474",
             diplomacy="#474747",
             other="#8c8c8c",
+            shade_1="#d9d9d9",
+            shade_2="#bdbdbd",
+            shade_3="#969696",
+            shade_4="#636363",
+            shade_5="#252525",
         ),
     }
 )

@@ -2,6 +2,7 @@
 import { fromDay, readBlock, toDay } from "./data/decode.js";
 import { countChoices, setBorder, setFacet, setHits, setSpan, sift } from "./data/filter.js";
 import { readFragment, readSpan, readView, writeFragment } from "./data/state.js";
+import { MOST_ROWS } from "./draw/marks.js";
 import { stageOf } from "./draw/stage.js";
 import { tapEvent } from "./layers.js";
 import { crossingCard } from "./ui/card.js";
@@ -12,6 +13,8 @@ import { openPopup } from "./ui/popup.js";
 import { clearOf, coverBoxes, frameMap, listenKeys, listToggle, watchPrint } from "./ui/frame.js";
 import { makeTimeline } from "./ui/timeline.js";
 
+/** A page with more marks than these opens with hexagons. */
+const MOST_MARKS = 1000;
 /** Degrees within which an event at a crossing and the crossing are one place. */
 const SAME_PLACE = 0.05;
 /** Meters by which rounding may move the middle of the map when its window changes. */
@@ -28,6 +31,9 @@ export async function start(map, layers) {
   app.store = layers.events.store;
   app.crossings = layers.crossings.data;
   app.chosen = app.store.facets.map(() => new Set());
+  const marks = app.store.pointed.reduce((sum, pointed) => sum + pointed, 0);
+  app.crowded = marks > MOST_ROWS;
+  app.hexagons = app.opensInHexagons = marks > MOST_MARKS;
   addTiles(app);
   build(app);
   openView(app);
@@ -72,6 +78,9 @@ function makeApp(map, layers) {
     /** What passes the filters (see sift). */
     shown: { rows: new Uint32Array(), drawn: new Uint32Array(), left: new Uint32Array(), pointed: new Uint32Array(), kinds: new Uint32Array() },
     inFrame: window.self !== window.top,
+    /** Whether there are many marks, and whether many in view are counted in hexagons. */
+    crowded: false,
+    hexagons: false,
     narrow: matchMedia("(max-width: 760px)").matches,
     theme: () => stageOf(map).theme,
   };
@@ -109,6 +118,12 @@ function choices(app) {
       app.borderKm = km;
       setBorder(filter(), app.store.borderKm, km);
       app.refresh();
+    },
+    setHexagons: (on) => {
+      app.hexagons = on;
+      app.sayHexagons();
+      stageOf(app.map).redraw();
+      remember(app);
     },
     setQuery: async (query) => {
       app.query = query;
@@ -200,6 +215,8 @@ function host(app) {
     rows: () => app.shown.rows,
     pointed: () => app.shown.pointed,
     lit,
+    hexagons: () => app.hexagons,
+    shaded: (shades) => app.legend?.shade(shades),
     hover: over,
     tap: (hit) => tapEvent(app.map, app.store, hit, (row) => app.select(row, "map")),
   };
@@ -253,6 +270,7 @@ function remember(app) {
     t: app.span ? `${fromDay(app.span[0])}..${fromDay(app.span[1])}` : null,
     km: app.borderKm === null ? null : String(app.borderKm),
     e: app.selected === null ? null : String(app.selected),
+    hex: app.hexagons === app.opensInHexagons ? null : app.hexagons ? "on" : "off",
   });
   clearTimeout(app.writing);
   app.writing = setTimeout(() => {
@@ -284,6 +302,8 @@ function restore(app) {
     app.borderKm = km;
     setBorder(store.filter, store.borderKm, km);
   }
+  if (app.crowded && state.hex) app.hexagons = state.hex[0] === "on";
+  app.sayHexagons?.();
   const row = Number(state.e?.[0]);
   if (state.e && Number.isInteger(row) && row >= 0 && row < store.rows) app.selected = row;
   if (state.q?.[0]) queueMicrotask(() => app.setQuery(state.q[0]));

@@ -70,6 +70,8 @@ const through = (layer) => ({
   lit: () => layer.host.lit(),
   tap: (hit) => layer.host.tap(hit),
   hover: (hit) => layer.host.hover(hit),
+  hexagons: () => layer.host.hexagons?.() ?? false,
+  shaded: (shades) => layer.host.shaded?.(shades),
 });
 
 /** What a layer does on a map of somebody else: popups. */

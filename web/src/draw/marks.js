@@ -1,32 +1,44 @@
 /** Marks of events: shapes by type, fills by status, rings where a place is known only nearly. */
 import { FEW, gather, membersOf, spread } from "../data/bin.js";
 import { pixelsOf } from "../data/mercator.js";
+import { hexagonCounter, paintHexagons } from "./hexagons.js";
 import { boxAround, boxAt, drawStem, nearestFree, shift } from "./view.js";
 
 /** Pixels: half a mark, a mark's reach, and the reach where there are many. */
 const HALF = 8;
 const REACH = 19;
 const WIDE = 42;
-/** More rows or groups than these in view are counted in circles. */
-const MOST_ROWS = 300;
+/** More rows or groups than these in view are counted, in circles or hexagons. */
+export const MOST_ROWS = 300;
 const MOST_GROUPS = 120;
 
 /**
  * @param {object} store
- * @param {{rows: () => ArrayLike<number>, lit: () => ?number, tap: Function, hover: Function}} words
- *   rows: those that may show; lit: the row that is pointed at or chosen
+ * @param {{rows: () => ArrayLike<number>, lit: () => ?number, tap: Function, hover: Function,
+ *   hexagons: () => boolean, shaded: (shades: ?object) => void}} words rows: those that may show;
+ *   lit: the row that is pointed at or chosen; hexagons: whether many are counted in hexagons;
+ *   shaded: is told what their shades mean, null when there are none
  */
-export function marksPainter(store, { rows, lit, tap, hover }) {
+export function marksPainter(store, { rows, lit, tap, hover, hexagons, shaded }) {
   const paths = store.symbols.map(({ path }) => new Path2D(path));
   const colors = store.symbols.map(({ color }) => color);
   const marks = { xs: store.xs, ys: store.ys, kinds: store.kinds, kindCount: colors.length };
+  const count = hexagonCounter(store);
+  let over = null;
   const painter = {
     order: 30,
     spots: [],
     paint(ctx, view) {
       painter.spots = [];
-      const found = gatherFor(rows(), marks, view.window);
       const look = { ctx, view, store, paths, colors, lit: lit(), painter };
+      const counted = hexagons() ? count(rows(), view) : { total: 0 };
+      const many = counted.total > MOST_ROWS;
+      shaded(many ? paintHexagons(ctx, view, counted, painter, over) : null);
+      if (many) {
+        litMark(look);
+        return;
+      }
+      const found = gatherFor(rows(), marks, view.window);
       const placed = found.groups
         .sort((a, b) => a.count - b.count)
         .map((group) => {
@@ -37,9 +49,20 @@ export function marksPainter(store, { rows, lit, tap, hover }) {
       for (const draw of [ring, stem, mark, bubble]) placed.forEach((group) => draw(look, group));
     },
     tap,
-    hover,
+    hover: (hit) => {
+      over = hit?.hexagon ?? null;
+      hover(hit);
+    },
   };
   return painter;
+}
+
+/** The one event that is pointed at or chosen, over the hexagons. */
+function litMark(look) {
+  const { view, store, lit } = look;
+  if (lit === null || !store.pointed[lit]) return;
+  const spot = view.point(store.xs[lit], store.ys[lit]);
+  mark(look, { group: { rows: [lit], members: () => [lit] }, spots: [spot] });
 }
 
 function gatherFor(rows, marks, window) {

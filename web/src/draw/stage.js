@@ -5,7 +5,7 @@ import { makeView } from "./view.js";
 /** @type {WeakMap<object, object>} */
 const stages = new WeakMap();
 const NAMES =
-  "land neighbor sea country-line contested-line admin1-line town label water-label ink paper muted".split(" ");
+  "land neighbor sea country-line contested-line admin1-line town label water-label ink paper muted shade-1 shade-2 shade-3 shade-4 shade-5".split(" ");
 
 /** The stage of a Leaflet map, made when first asked for. */
 export function stageOf(map) {

@@ -17,7 +17,17 @@ export function makeControls(app) {
     const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
     buttons.push(button("full", "Full screen", () => toggle().catch(() => {})));
   }
+  if (app.crowded) buttons.push(hexagonsToggle(app, button));
   return make("div.controls", { role: "group", "aria-label": "Map view" }, ...buttons);
+}
+
+/** Whether many events are counted in hexagons, or in circles. */
+function hexagonsToggle(app, button) {
+  const toggle = button("hexagons", "Count many events in hexagons", () => app.setHexagons(!app.hexagons));
+  const say = () => toggle.setAttribute("aria-pressed", String(app.hexagons));
+  app.sayHexagons = say;
+  say();
+  return toggle;
 }
 
 /** @param {object} map */

@@ -1,4 +1,5 @@
 /** The small pictures of the list and the legend: the same paths as on the map. */
+import { OPACITY } from "../draw/hexagons.js";
 import { make, makeSvg } from "./dom.js";
 
 /** @param {{path: string, color: string, label: string}} symbol @param {string} fill */
@@ -51,7 +52,16 @@ export function signGlyph(key) {
   );
 }
 
+/** A hexagon in a shade, as on the map. @param {number} step from 1 on */
+export function hexagonGlyph(step) {
+  const look = { fill: `var(--shade-${step})`, "fill-opacity": OPACITY, stroke: "var(--country-line)", "stroke-width": 0.8 };
+  return frame(makeSvg("path", { d: HEXAGON, ...look }));
+}
+
+const HEXAGON = "M0 -10L8.66 -5V5L0 10L-8.66 5V-5Z";
+
 const ICONS = {
+  hexagons: "M0 -8L6.9 -4V4L0 8L-6.9 4V-4ZM0 -3.4L2.9 -1.7V1.7L0 3.4L-2.9 1.7V-1.7Z",
   plus: "M-7 0H7M0 -7V7",
   minus: "M-7 0H7",
   home: "M-8 0L0 -7L8 0M-5.5 -1V7H5.5V-1",
