@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geomap.gazetteer import Gazetteer
-from geomap.geoparse.roles.assign import all_signals, firm_role
+from geomap.geoparse.roles.assign import firm_role
 from geomap.geoparse.roles.company import companies, likely_kind
+from geomap.geoparse.roles.surroundings import topics
+from geomap.geoparse.roles.weigh import all_signals
 from geomap.geoparse.roles.zones import find_zones
 from geomap.geoparse.scan import Names
 from geomap.geoparse.tokens import tokenize
@@ -16,13 +18,15 @@ from geomap.model import Mention
 from training.corpora import Gold
 
 CORPORA: Final = ("geowebnews", "relocar")
-LITERAL: Final = frozenset(("Literal", "Literal_Modifier", "Mixed", "Coercion", "lit"))
+LITERAL: Final = frozenset(
+    ("Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal", "lit")
+)
 TYPES: Final = LITERAL | {"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "met"}
 STRENGTH: Final = 0.3
 LEAST_COUNT: Final = 2
 LEAST_WEIGHT: Final = 0.02
 
-Example = tuple[list[str], bool]
+Example = tuple[dict[str, float], bool]
 
 
 def examples(documents: Sequence[Gold], gazetteer: Gazetteer) -> Iterator[Example]:
@@ -32,11 +36,14 @@ def examples(documents: Sequence[Gold], gazetteer: Gazetteer) -> Iterator[Exampl
         rows = {(g["start"], g["end"]): g for g in document.toponyms}
         mentions = [Mention(start, end, document.text[start:end]) for start, end in sorted(rows)]
         zones = find_zones(document.text, mentions)
-        for company in companies(tokenize(document.text), mentions):
+        tokens = tokenize(document.text)
+        about = topics(tokens)
+        for company in companies(tokens, mentions):
             kind_of_gold = rows[company.mention.start, company.mention.end]["type"]
             matches = names.lookup(company.mention.text)
             if kind_of_gold in TYPES and not firm_role(company, zones, matches):
-                yield all_signals(company, likely_kind(matches)), kind_of_gold in LITERAL
+                present = {**all_signals(company, likely_kind(matches)), **about}
+                yield present, kind_of_gold in LITERAL
 
 
 def fit(rows: Sequence[Example]) -> dict[str, float]:
@@ -44,8 +51,8 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    counts = Counter(name for names, _ in rows for name in names)
-    kept = [dict.fromkeys((n for n in s if counts[n] >= LEAST_COUNT), 1.0) for s, _ in rows]
+    counts = Counter(name for present, _ in rows for name in present)
+    kept = [{n: v for n, v in s.items() if counts[n] >= LEAST_COUNT} for s, _ in rows]
     table = DictVectorizer()
     matrix = table.fit_transform(kept)
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(matrix, [y for _, y in rows])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import feature_words, words
 from geomap.geoparse.models import Models, default_models
-from geomap.geoparse.roles.clause import clause_signals, governor, verb
-from geomap.geoparse.roles.company import Company, companies, likely_kind, signals
+from geomap.geoparse.roles.clause import governor, qualified, verb
+from geomap.geoparse.roles.company import Company, companies, likely_kind
+from geomap.geoparse.roles.surroundings import topics
+from geomap.geoparse.roles.weigh import weighed_roles
 from geomap.geoparse.roles.zones import Zone, find_zones
 from geomap.geoparse.scan import Names
 from geomap.geoparse.tokens import tokenize
@@ -18,13 +20,16 @@ from geomap.model import Document, Mention, Role
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
 
-__all__ = ["all_signals", "assign_roles", "firm_role"]
+__all__ = ["assign_roles", "firm_role"]
 
-#: Kinds whose names act as often as they are ground: of these only what is likelier ground is.
+#: Kinds whose names act as often as they are ground.
 _ACTORS: Final = frozenset(("country", "PPLC"))
-_LEANING: Final = -0.2
-_STATEMENT_REACH: Final = 14
+#: Gatherings are held where their names say: "the X Film Festival" is in X.
+_GATHERINGS: Final = frozenset(("festival", "fair", "conference"))
 _OFFICE_REACH: Final = 4
+_BODIES: Final = frozenset(
+    ("agency", "agencies", "bureau", "committee", "department", "cabinet", "electorate")
+)
 
 
 def assign_roles(
@@ -44,22 +49,15 @@ def assign_roles(
     tokens = tokenize(document.text)
     if not tokens:
         return tuple(mentions)
+    found = []
+    for company in companies(tokens, mentions):
+        matches = names.lookup(company.mention.text)
+        found.append((company, firm_role(company, zones, matches), likely_kind(matches)))
+    chosen = weighed_roles(found, topics(tokens), weights)
     return tuple(
-        _with_role(company, zones, names.lookup(company.mention.text), weights)
-        for company in companies(tokens, mentions)
+        replace(company.mention, role=role, cue=cue)
+        for (company, _, _), (role, cue) in zip(found, chosen, strict=True)
     )
-
-
-def _with_role(
-    company: Company,
-    zones: Sequence[Zone],
-    matches: Sequence[Match],
-    weights: Mapping[str, float],
-) -> Mention:
-    """Return one mention with the first role that fits."""
-    firm = firm_role(company, zones, matches)
-    role, cue = firm or _weighed_role(company, matches, weights)
-    return replace(company.mention, role=role, cue=cue)
 
 
 def firm_role(
@@ -68,17 +66,12 @@ def firm_role(
     """Return the role and cue that a rule gives, None where the weights are to decide."""
     return (
         _zone_role(company.mention, zones)
-        or _demonym_role(matches)
+        or _demonym_role(company, matches)
         or _nested_role(company)
         or _office_role(company)
         or _speaker_role(company, matches)
         or _kind_role(company)
     )
-
-
-def all_signals(company: Company, kind: str) -> list[str]:
-    """Return the names of all that the weights look at."""
-    return ["bias", *signals(company, kind), *clause_signals(company, kind)]
 
 
 def _zone_role(mention: Mention, zones: Sequence[Zone]) -> tuple[Role, str] | None:
@@ -89,16 +82,19 @@ def _zone_role(mention: Mention, zones: Sequence[Zone]) -> tuple[Role, str] | No
     return None
 
 
-def _demonym_role(matches: Sequence[Match]) -> tuple[Role, str] | None:
-    """Return "demonym" for the name of a people."""
-    return ("demonym", "demonym") if matches and matches[0].kind == "demonym" else None
+def _demonym_role(company: Company, matches: Sequence[Match]) -> tuple[Role, str] | None:
+    """Return "demonym" for the name of a people, "literal" where it only says whose ground."""
+    if not matches or matches[0].kind != "demonym":
+        return None
+    _, head = qualified(company)
+    return ("literal", f"_ {head}") if head in words("ground") else ("demonym", "demonym")
 
 
 def _nested_role(company: Company) -> tuple[Role, str] | None:
     """Return "nested" for a name inside that of an organization: "X Police", "Bank of X"."""
     organizations = words("organizations")
     following = company.capitals_after()
-    if following and following[-1] in organizations:
+    if following and following[-1] in organizations and following[-1] not in _GATHERINGS:
         return "nested", " ".join(following)
     if company.word(company.first - 1) == "of" and company.capital(company.first - 2):
         head = company.word(company.first - 2)
@@ -113,7 +109,7 @@ def _office_role(company: Company) -> tuple[Role, str] | None:
         return None
     for index in range(company.next, company.next + _OFFICE_REACH):
         word = company.word(index)
-        if word in words("offices"):
+        if word in words("offices") or word in _BODIES:
             return "associative", f"'s {word}"
         if not word.isalpha() or word in words("locative") or word in words("function"):
             break
@@ -136,54 +132,16 @@ def _speaker_role(company: Company, matches: Sequence[Match]) -> tuple[Role, str
 
 
 def _kind_role(company: Company) -> tuple[Role, str] | None:
-    """Return "literal" for a name that the text calls a place: "the village of X"."""
-    kind = company.word(company.first - 2)
-    if company.word(company.first - 1) != "of" or company.owns or company.capitals_after():
+    """Return "literal" for a name that the text calls a place: "the village of X", "the town X"."""
+    if company.owns or company.capitals_after():
         return None
-    token = company.tokens[company.first - 2] if company.first > 1 else None
-    if token is None or token.capital or kind not in feature_words():
+    before = company.word(company.first - 1)
+    at = company.first - (2 if before == "of" else 1)
+    kind = company.word(at)
+    if at < 0 or company.tokens[at].capital or kind not in feature_words():
         return None
-    return "literal", f"{kind} of _"
-
-
-def _weighed_role(
-    company: Company, matches: Sequence[Match], weights: Mapping[str, float]
-) -> tuple[Role, str]:
-    """Return literal or associative by the weights of what is so about a mention."""
-    kind = likely_kind(matches)
-    present = all_signals(company, kind)
-    total = sum(weights.get(name, 0.0) for name in present)
-    if total <= (0.0 if kind in _ACTORS else _LEANING):
-        return "associative", _cue(min(present[1:], key=lambda n: weights.get(n, 0.0)), company)
-    if _places_statement(company):
-        return "literal", "statement_location"
-    return "literal", _cue(max(present[1:], key=lambda n: weights.get(n, 0.0)), company)
-
-
-def _cue(signal: str, company: Company) -> str:
-    """Return the words that a signal looked at: "in _", "_ said", "_ 's military"."""
-    if signal.startswith(("before", "governor", "ruler")):
-        return f"{company.word(company.head - 1)} _"
-    if signal.startswith(("after", "own:", "kind_after", "noun", "verb")):
-        return f"_ {company.word(company.tail)}"
-    if signal.startswith("capital_b"):
-        return f"{company.word(company.first - 1)} _"
-    if signal.startswith("capital"):
-        return f"_ {' '.join(company.capitals_after())}"
-    return f"{company.word(company.head - 1)} _ {company.word(company.tail)}"
-
-
-def _places_statement(company: Company) -> bool:
-    """Whether the name is where somebody spoke: "In X, two officials told ..."."""
-    before = company.head - 1
-    if company.word(before) not in ("in", "at", "from") or not company.tokens[before].first:
-        return False
-    if company.word(company.tail) != ",":
-        return False
-    end = min(company.tail + _STATEMENT_REACH, len(company.tokens))
-    for token in company.tokens[company.tail + 1 : end]:
-        if token.first:
-            return False
-        if token.text in words("say_only"):
-            return True
-    return False
+    if before == "of":
+        return "literal", f"{kind} of _"
+    ends = company.tokens[company.first].first or verb(company)[1] in words("speech_verbs")
+    town = feature_words()[kind].fits("PPL") or feature_words()[kind].fits("PPLC")
+    return ("literal", f"{kind} _") if town and not ends else None

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from geomap.geoparse.lexicon import clusters, words
 from geomap.geoparse.roles.company import Company, list_of
 
-__all__ = ["clause_signals", "governor", "verb"]
+__all__ = ["clause_signals", "governor", "qualified", "verb"]
 
 _MOST_BACK = 4
 _MOST_ADJECTIVES = 2
 _MOST_NOUNS = 5
 _MOST_AUXILIARIES = 4
 _EDGE = "|"
+_ADVERBS = frozenset(("also", "again", "later", "now", "soon", "then", "since"))
 
 
 def clause_signals(company: Company, kind: str) -> Iterator[str]:
@@ -76,12 +77,7 @@ def _is_between(company: Company, index: int, steps: int) -> bool:
 
 def _noun_signals(company: Company, ruled_by: str) -> Iterator[str]:
     """Yield what the noun says that a mention qualifies: "X gas station", "X's army"."""
-    index = company.next if company.owns else company.tail
-    count, head = 0, ""
-    while count < _MOST_NOUNS and _is_noun(company, index, count):
-        head = company.word(index)
-        index += 1
-        count += 1
+    count, head = qualified(company)
     yield f"nouns:{company.owns}:{min(count, 3)}:{ruled_by}"
     if head:
         coarse, fine = _groups(head)
@@ -90,6 +86,17 @@ def _noun_signals(company: Company, ruled_by: str) -> Iterator[str]:
         yield f"noun_fine:{fine}"
         yield f"noun_list:{company.owns}:{list_of(head)}"
         yield f"noun_governor:{ruled_by}:{coarse}"
+
+
+def qualified(company: Company) -> tuple[int, str]:
+    """Return how many nouns follow a mention, and the last of them ("" if none)."""
+    index = company.next if company.owns else company.tail
+    count, head = 0, ""
+    while count < _MOST_NOUNS and _is_noun(company, index, count):
+        head = company.word(index)
+        index += 1
+        count += 1
+    return count, head
 
 
 def _is_noun(company: Company, index: int, count: int) -> bool:
@@ -112,7 +119,7 @@ def verb(company: Company) -> tuple[str, str]:
         if index >= len(company.tokens) or company.tokens[index].first:
             break
         word = company.word(index)
-        if word not in words("auxiliaries") and not word.endswith("ly"):
+        if not (word in words("auxiliaries") or word.endswith("ly") or word in _ADVERBS):
             break
         first = first or word
         index += 1
