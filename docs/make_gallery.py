@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 EXAMPLES = ("durand-line.txt", "dangrek.txt", "incidents.csv")
-DOCUMENTS = 1000
+DOCUMENTS = 3000
 
 
 def draw(folder: Path) -> Path:
@@ -30,13 +30,14 @@ def draw(folder: Path) -> Path:
                               f"{drawn.scene.title}. {drawn.scene.caption}"))  # fmt: skip
     _draw_archive(folder)
     words = f"{DOCUMENTS:,} made-up articles (benchmarks/documents.py): events in hexagons."
-    entries.append(_entry("archive/overview.png", "archive/overview.png", words))
+    entries.append(_entry("archive.html", "archive/overview.png", words))
     page = folder / "index.html"
     page.write_text(_page(entries), encoding="utf-8")
     return page
 
 
 def _draw_archive(folder: Path) -> None:
+    import geomap
     import geomap.gazetteer
     from benchmarks.documents import documents
     from geomap import corpus
@@ -44,7 +45,8 @@ def _draw_archive(folder: Path) -> None:
     archive = folder / "archive.jsonl"
     rows = islice(documents(DOCUMENTS, geomap.gazetteer.open()), DOCUMENTS)
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    corpus.build([archive], folder / "archive")
+    made = corpus.build([archive], folder / "archive")
+    geomap.map(made.folder).save(folder / "archive.html")
 
 
 def _entry(page: str, picture: str, words: str) -> str:

@@ -74,6 +74,7 @@ def test_the_tutorial_runs(request, checkout, monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "Torkham" in printed
     assert re.search(r"^article +\d+\ntable +6$", printed, re.M)
+    assert re.search(r"^\{'applied': \['status \w+ alleged'\], 'unmatched': \[\]\}$", printed, re.M)
     made = {path.name for path in (checkout / "outputs").iterdir()}
     assert made == {
         *("durand-line", "incidents", "archive", "corrected.html"),

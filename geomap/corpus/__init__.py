@@ -4,7 +4,7 @@
 machine or on a Dask cluster, merges what several documents tell of one event, and writes a folder
 that `geomap map` draws:
 
-    events/part-00000.parquet ...   one row an event, as docs/architecture.md has it (GeoParquet)
+    events/part-00000.parquet ...   one row an event, as docs/design.md has it (GeoParquet)
     crossings.parquet               one row a crossing, with its newest reports
     counts/*.geojson                events per place and week, stretch of border, crossing, hexagon
     overview.png                    the hexagons, shaded by how many events lie in each

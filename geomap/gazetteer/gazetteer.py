@@ -252,7 +252,7 @@ class Gazetteer:
         return _distance(lat, lon, area.lat, area.lon) <= _SURE_SHARE * area.radius_km
 
     def layer(self, name: str, extent: Extent) -> GeoDataFrame:
-        """Return a ground layer for maps (docs/architecture.md) within an extent, EPSG:4326.
+        """Return a ground layer for maps (docs/design.md) within an extent, EPSG:4326.
 
         ``name``: land, lakes, admin1, country_lines, contested_lines or towns.
         """

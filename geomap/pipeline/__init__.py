@@ -49,7 +49,7 @@ class Map:
 
     @property
     def events(self) -> GeoDataFrame:
-        """The events, one row each (EPSG:4326); see docs/architecture.md for the columns."""
+        """The events, one row each (EPSG:4326); see docs/design.md for the columns."""
         return self.scene.events
 
     @property

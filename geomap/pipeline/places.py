@@ -32,7 +32,7 @@ class Places:
     rejects: tuple[Reject, ...] = ()
 
     def frame(self) -> GeoDataFrame:
-        """Return one row a toponym (EPSG:4326); see docs/architecture.md for the columns."""
+        """Return one row a toponym (EPSG:4326); see docs/design.md for the columns."""
         from geomap.events import toponyms_frame
 
         return toponyms_frame(self.found)

@@ -99,7 +99,7 @@ class EventLayer(_OwnLayer):
     Parameters
     ----------
     events : GeoDataFrame
-        A frame with the columns of docs/architecture.md (EPSG:4326).
+        A frame with the columns of docs/design.md (EPSG:4326).
     name : str
         The layer's name in a ``LayerControl``; never words of an article.
 
