@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -27,6 +27,7 @@ from geomap.events.telling.ground import grounded
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.label import label_link, source_link
 from geomap.events.telling.news import asserts, is_anaphoric
+from geomap.events.telling.places import listed, shared
 from geomap.events.telling.reading import Read, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
@@ -118,7 +119,7 @@ def tellings(
         steps,
     )
     groups = list(group_triggers(read, triggers))
-    told = (_telling(read, group, groups) for group in groups)
+    told = (t for group in groups for t in _each_place(read, _telling(read, group, groups), groups))
     return tuple(
         replace(t, old=t.when is not None and is_background(t.when, published)) for t in told
     )
@@ -141,6 +142,22 @@ def _telling(
         asserts=any(asserts(sentence, t, link) for t in group)
         or _hurts(group, claims),
     )  # fmt: skip
+
+
+def _each_place(
+    read: Read, telling: Telling, groups: Sequence[tuple[Trigger, ...]]
+) -> Iterator[Telling]:
+    """Yield a telling for each place of a list: "shells hit X and Y" tells of two events."""
+    happened = telling.asserts and telling.status not in ("negated", "hypothetical")
+    others = listed(read, telling.link) if happened and telling.link else ()
+    if not others or telling.family in ("diplomacy", "other"):
+        yield telling
+        return
+    links = (telling.link, *others)
+    tolls = [t for t in read.tolls if _nearest(t, telling.triggers, groups, read.sentence)]
+    for link, share in zip(links, shared(read, tolls, links), strict=True):
+        claims = make_claims(read.sentence, share, read.actors)
+        yield replace(telling, link=link, claims=claims, anaphoric=telling.anaphoric)
 
 
 def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
