@@ -39,7 +39,7 @@ CASES = [
         " since the fighting began.",
         [
             ("Air/drone strike", "occurred", "Sumy", 1, "2024-05-13", None),
-            ("Attack", "occurred", None, None, "2024-05-13", 13),
+            ("Attack", "background", None, None, "2024-05-13", 13),
         ],
     ),
     (

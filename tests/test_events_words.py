@@ -13,6 +13,8 @@ WEDNESDAY = date(2024, 5, 15)
 # sub_event_type -> sentences
 KINDS = {
     "Armed clash": [
+        "Three soldiers were wounded in Gatumba on Monday when their vehicle came under fire.",
+        "Unidentified assailants shot a customs officer dead in Tulcan on Monday.",
         "Government troops and insurgents fought for several hours near Moreh on Tuesday.",
         "A firefight erupted between rebels and a patrol outside Diffa on Monday, leaving two soldiers dead.",
         "Militants attacked a military outpost at Kidira on Sunday night, killing four gendarmes.",
@@ -102,7 +104,6 @@ KINDS = {
     ],
     "Attack": [
         "Gunmen on motorcycles killed 18 villagers in Tillaberi on Sunday.",
-        "Unidentified assailants shot a customs officer dead in Tulcan on Monday.",
         "A journalist was murdered in Reynosa on Tuesday.",
         "The bodies of five men with bullet wounds were found in Ouanaminthe on Sunday.",
         "Attackers hacked to death nine farmers near Zamay on Friday night.",
@@ -114,7 +115,6 @@ KINDS = {
         "Snipers shot at farmers near Khuzaa on Tuesday, wounding one.",
         "A gang massacred 70 people in Pont-Sondé on Thursday.",
         "A Rohingya man was gunned down in Kutupalong camp near Cox's Bazar on Monday.",
-        "Three soldiers were wounded in Gatumba on Monday when their vehicle came under fire.",
     ],
     "Abduction/forced disappearance": [
         "Bandits abducted 20 bus passengers near Birnin Gwari on Monday.",

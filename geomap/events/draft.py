@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geomap.events.claims import toll
@@ -14,6 +14,7 @@ from geomap.events.link import Link
 from geomap.events.status import is_background
 from geomap.events.telling import Telling
 from geomap.events.text import Sentence
+from geomap.events.tolls import side_of
 from geomap.events.triggers import Trigger
 from geomap.model import (
     Actor,
@@ -135,7 +136,17 @@ def finish(draft: Draft, document: Document) -> Event:
 def _kind(draft: Draft) -> Trigger:
     """Return the trigger that names the kind: the first plain one told, else the heaviest."""
     refined = [t.refined for t in draft.tellings if t.family == draft.family]
-    return next((t for t in refined if t.weight >= _PLAIN), max(refined, key=lambda t: t.weight))
+    kind = next((t for t in refined if t.weight >= _PLAIN), max(refined, key=lambda t: t.weight))
+    if kind.sub_event_type == "Attack" and _armed(draft):
+        return replace(kind, event_type="Battles", sub_event_type="Armed clash")
+    return kind
+
+
+def _armed(draft: Draft) -> bool:
+    """Say whether all the dead and wounded told bore arms: that is no attack on civilians."""
+    hurt = [c for t in draft.tellings for c in t.claims if c.metric in ("killed", "injured")]
+    sides = {side for c in hurt if (side := side_of(c.victims))}
+    return bool(sides) and sides <= {"State forces", "Rebel group"} and "State forces" in sides
 
 
 def event_id(document_id: str, *parts: object) -> str:
@@ -155,6 +166,8 @@ def document_source(document: Document) -> Source:
 
 def _status(draft: Draft, when: Interval, document: Document) -> Status:
     status = draft.status
+    if status == "occurred" and draft.tellings[0].sums_up:
+        return "background"
     if status in ("occurred", "claimed", "alleged") and is_background(when, document.published):
         return "background"
     return status

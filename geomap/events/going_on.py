@@ -33,7 +33,13 @@ _KILLING: Final = re.compile(r"\b(?:kill|dead|eliminat|neutrali[sz]|slain|martyr
 def continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
     """Return the index of the draft that a telling goes on with."""
     lately = range(max(0, len(drafts) - MEMORY), len(drafts))
-    for index in sorted(lately, key=lambda i: (-drafts[i].last.sentence.index, -i)):
+
+    def nearness(index: int) -> tuple[int, bool, int]:
+        draft = drafts[index]
+        alike = draft.tellings[0].refined.event_type == telling.refined.event_type
+        return -draft.last.sentence.index, not alike, -index
+
+    for index in sorted(lately, key=nearness):
         draft = drafts[index]
         if _kin(draft, telling) and _fits(draft, telling):
             return index

@@ -29,6 +29,7 @@ _TO_DO: Final = re.compile(
 #: "denied reports that", "rejected claims of": all that follows in the clause did not happen.
 _DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
 _SUPPOSED: Final = cue("status", "supposed", after=r" [^,;.:]{0,60}$")
+_UNCONFIRMED: Final = cue("status", "unconfirmed", before=r"[,\s]*")
 _UNTRUE: Final = cue("status", "untrue", before=r"\s?")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
@@ -45,6 +46,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     """
     within = text[clause.start - offset : trigger.end - offset]
     after = text[trigger.end - offset : clause.end - offset]
+    after_all = text[trigger.end - offset :]
     before = text[: trigger.start - offset]
     plain = cue("status", "not_negating").sub(" ", within)
     tests: tuple[tuple[Status, object], ...] = (
@@ -56,7 +58,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),
-        ("alleged", cue("status", "alleged").search(before)),
+        ("alleged", cue("status", "alleged").search(before) or _UNCONFIRMED.match(after_all)),
         ("claimed", cue("status", "claimed").search(before)),
     )
     return next((status for status, found in tests if found), "occurred")

@@ -89,7 +89,7 @@ _KILLING_OF: Final = re.compile(
 )
 _LEFT: Final = re.compile(
     rf"(?:left|leaving|leaves)\s(?:at least\s)?{_NUM}(?:\s[\w’',-]+){{0,7}}?"
-    r"\s(?P<what>dead|killed|wounded|injured)\b"
+    r"\s(?P<what>dead|killed|wounded|injured|hurt|with\s(?:\w+\s)?(?:injuries|wounds))\b"
     rf"(?:\sand\s(?P<num2>{NUMBER})(?:\s[\w’'-]+){{0,2}}\s(?P<what2>wounded|injured))?",
     re.IGNORECASE,
 )
@@ -310,12 +310,13 @@ def _subject(text: str, found: re.Match[str]) -> _Victims | None:
         return None
     between = rest[victims.end :]
     aside = re.fullmatch(
-        r"(?:\s(?:and|or)\s\w+(?:\s\w+)?|\s\w+ing\s[^,;]{2,50})?"
+        rf"(?:\s(?:and|or)\s(?!said|says|told|put|{NUMBER})\w+(?:\s\w+)?|\s\w+ing\s[^,;]{{2,50}})?"
         r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at|aged)\s[^,]{1,50})?(?:,\s[^;]{2,90},?)?\s*(?:who)?",
         between,
     )
     follows = text[found.end() : found.end() + 30]
-    if aside is None or re.search(rf"\b(?:{_DOES['killed']})\b", between):
+    of_others = re.search(r"\b(?:the|an?|of|their|his|her|its)$", between)
+    if aside is None or of_others or re.search(rf"\b(?:{_DOES['killed']})\b", between):
         return None
     bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
     if bare and re.match(rf"\s(?:{NUMBER}|an?\s|the\s|his\s)", follows, re.IGNORECASE):

@@ -35,8 +35,11 @@ _FROM: Final = re.compile(
 )
 #: "a group based in X".
 _BASED: Final = re.compile(
-    r"\b(?:based|headquartered|liv(?:es|ing)|exiled?|born|raised|educated|trained|registered|interned|"
-    r"jailed|studying) in (?:the )?$",
+    r"\b(?:based|headquartered|liv(?:es|ing)|exiled?|born|raised|educated|trained|registered|jailed|"
+    r"interned|studying|who (?:is|was|were|are)(?: \w+)?|speaking|visiting|"
+    r"on (?:a|an) (?:\w+ )?visit|travell?ing|on leave|"
+    r"at (?:a|the) (?:\w+ )?(?:conference|summit|meeting|forum)) "
+    r"(?:in|to) (?:the )?$",
     re.IGNORECASE,
 )
 #: "the bureau in X spoke of three dead": where it is said.

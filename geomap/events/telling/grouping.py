@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from geomap.events.link import definite_words, usable
+from geomap.events.link import definite_words, link_sentence, plain_link, usable
 from geomap.events.telling.news import asserts, is_definite
 from geomap.events.telling.reading import Read, span_of, standing_of
 from geomap.events.text import clause_at
@@ -109,7 +109,9 @@ def _led_to(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
     if clause_at(read.clauses, told[-1].start) == here:
         return False
     dates = [clause.holds(at, at) for d in read.dates if (at := read.sentence.start + d.start)]
-    return trigger.family != told[-1].family or (any(dates) and not all(dates))
+    own = any(dates) and not all(dates)
+    bloody = trigger.family in ("violence", "crowd") and trigger.family != told[-1].family
+    return bloody or own
 
 
 def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
@@ -126,9 +128,10 @@ def _own_place(read: Read, triggers: Sequence[Trigger], position: int) -> str:
     words = definite_words(read.sentence, trigger.end, _next_act(read, triggers, position))
     if words:
         return words
-    link = read.seams.linker(
-        read.sentence, read.clauses, span_of(trigger), _zone(read, triggers, position)
-    )
+    zone = _zone(read, triggers, position)
+    link = read.seams.linker(read.sentence, read.clauses, span_of(trigger), zone)
+    if link is None and read.seams.linker is link_sentence and trigger.kind == "act":
+        link = plain_link(read.sentence, read.clauses, span_of(trigger), zone)
     return link.key if link and link.reason == "same_clause" else ""
 
 

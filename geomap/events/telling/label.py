@@ -32,7 +32,7 @@ _NEAR: Final = 2
 _WEAK: Final = -0.5
 #: Who speaks of what happened at home, in a sentence that names no other place.
 _LOCALS: Final = re.compile(
-    r"^[\"“]?(?:[Aa]|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Ll]ocal)?\s?(?:local\s)?"
+    r"(?:^|, )[\"“]?(?:[Aa]|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Ll]ocal)?\s?(?:local\s)?"
     r"(?:[Rr]esidents?|[Ww]itnesses|[Vv]illagers?|[Pp]eople|[Ll]ocals|[Ff]armers?|[Tt]raders?|[Pp]olice|"
     r"[Cc]ustoms (?:officers?|officials?|agents)|[Bb]order guards|[Ff]irefighters|[Rr]escuers|"
     r"[Ss]hopkeepers|[Ee]lders|[Tt]ownspeople|[Ff]ishermen)\s(?:in|of|at|from|near)\s(?:the\s(?:\w+\s){0,3}of\s)?$"
@@ -83,7 +83,7 @@ def source_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
         place, mention = toponym.place, toponym.mention
         before = sentence.text[: mention.start - sentence.start]
         after = sentence.text[mention.end - sentence.start :]
-        if place and _LOCALS.match(before) and _SAY.match(after):
+        if place and _LOCALS.search(before) and _SAY.match(after):
             level = max(_NEAR, precision(place))
             return Link(
                 toponym, place, level, Span(mention.start, mention.end), _WEAK, "local_source"

@@ -150,7 +150,7 @@ def _each_place(
     """Yield a telling for each place of a list: "shells hit X and Y" tells of two events."""
     happened = telling.asserts and telling.status not in ("negated", "hypothetical")
     others = listed(read, telling.link) if happened and telling.link else ()
-    if not others or telling.family in ("diplomacy", "other"):
+    if telling.link is None or not others or telling.family in ("diplomacy", "other"):
         yield telling
         return
     links = (telling.link, *others)
