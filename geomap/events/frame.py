@@ -44,7 +44,10 @@ def events_frame(events: Iterable[Event], gazetteer: Gazetteer) -> GeoDataFrame:
 
 
 def crossings_frame(reports: Iterable[CrossingReport], gazetteer: Gazetteer) -> GeoDataFrame:
-    """Return one row a crossing (EPSG:4326), by name; the latest report gives its status."""
+    """Return one row a crossing (EPSG:4326), by name; the latest report gives its status.
+
+    What is said of all crossings of a border is a row without a point.
+    """
     facts = {crossing.place.id: crossing for crossing in gazetteer.crossings()}
     ordered = sorted(reports, key=lambda r: (r.crossing.name, r.crossing.id))
     rows = [
@@ -137,14 +140,14 @@ def _source(source: Source) -> dict[str, str | None]:
 
 def _crossing_row(reports: Sequence[CrossingReport], facts: Any) -> dict[str, Any]:  # noqa: ANN401
     latest, place = reports[0], reports[0].crossing
-    country_a = facts.country_a if facts else place.country
-    country_b = facts.country_b if facts else ""
+    point = (None, None) if place.id.startswith("border:") else (place.lat, place.lon)
+    sides = _sides(place, facts)
     return {
         "crossing_id": place.id,
         "name": place.name,
         "aliases": list(facts.aliases) if facts else [],
-        "country_a": country_a,
-        "country_b": country_b,
+        "country_a": sides[0],
+        "country_b": sides[1],
         "kind": facts.kind if facts else "",
         "major": bool(facts.major) if facts else False,
         "status": latest.status,
@@ -155,10 +158,18 @@ def _crossing_row(reports: Sequence[CrossingReport], facts: Any) -> dict[str, An
         "quotes": list(dict.fromkeys(report.evidence.text for report in reports)),
         "reports": [_report(report) for report in _told_once(reports)],
         "contradicted": _contradicted(reports),
-        "lat": place.lat,
-        "lon": place.lon,
-        "border": "-".join(sorted(c for c in (country_a, country_b) if c)) if country_b else "",
+        "lat": point[0],
+        "lon": point[1],
+        "border": "-".join(sorted(sides)) if all(sides) else "",
     }
+
+
+def _sides(place: Place, facts: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Return the codes of the two countries of a crossing or of a border, "" where not known."""
+    if facts:
+        return facts.country_a, facts.country_b
+    first, _, second = place.id.removeprefix("border:").partition("-")
+    return (first, second) if place.id.startswith("border:") else (place.country, "")
 
 
 def _report(report: CrossingReport) -> dict[str, Any]:

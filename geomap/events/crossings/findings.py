@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from geomap.events.crossings.sayings import Saying, sayings, verdict
+from geomap.events.crossings.known import known_crossings
+from geomap.events.crossings.naming import named_crossings, with_status
+from geomap.events.crossings.sayings import Saying, sayings, to_reopen, verdict
+from geomap.events.crossings.subjects import Story, by_subject, without_others
 from geomap.events.crossings.which import (
-    Known,
     all_between,
+    excepted,
     is_definite,
-    is_subject,
-    known_crossings,
-    named_crossings,
+    town_crossing,
     unknown_name,
 )
 from geomap.events.dates import DateMention, anchored, find_dates
@@ -37,6 +38,11 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 
+_CROSSES_AT: Final = re.compile(
+    r"^\W*(?:(?:Meanwhile|Elsewhere),? )?(?:At|Through) $|\b(?:at|through|via) $"
+)
+_CROSSES: Final = re.compile(r"\b(?:cross\w*|border|frontier|immigration|customs)\b", re.IGNORECASE)
+
 __all__ = ["Act", "Finding", "findings"]
 
 
@@ -53,7 +59,9 @@ class Finding:
     """What a sentence says of crossings.
 
     ``unknown`` is a name that the gazetteer does not have; ``holds`` says that the status is told
-    as one that lasts, not only as an act; ``some`` that it is of crossings that are not named.
+    as one that lasts, not only as an act; ``some`` that it is of crossings that are not named;
+    ``soft`` that only some of those who cross are said to pass; ``implied`` that a plan to reopen
+    tells that it is closed. ``town`` is where a crossing is that the gazetteer does not have.
     """
 
     sentence: Sentence
@@ -66,18 +74,20 @@ class Finding:
     unknown: str = ""
     holds: bool = False
     some: bool = False
+    soft: bool = False
+    implied: bool = False
+    town: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """What the sentences so far have told: crossings that "it" may mean, the last day."""
+class _Heard:
+    """A sentence with words of status of one subject; ``spared`` are crossings it leaves out."""
 
-    document: Document
-    toponyms: Sequence[Toponym]
-    known: Known
-    gazetteer: Gazetteer
-    last: tuple[Place, ...] = ()
-    anchor: Interval | None = None
+    sentence: Sentence
+    inside: Sequence[Toponym]
+    said: Sequence[Saying]
+    dates: Sequence[DateMention]
+    spared: tuple[Place, ...]
 
 
 def findings(
@@ -87,19 +97,35 @@ def findings(
     gazetteer: Gazetteer,
 ) -> Iterator[Finding]:
     """Yield what the sentences of a document say of crossings, in their order."""
-    told = _Story(document, toponyms, known_crossings(toponyms, gazetteer), gazetteer)
+    known = known_crossings(document.text, toponyms, gazetteer)
+    told = Story(document, toponyms, known, gazetteer)
     for sentence in sentences:
         inside = mentions_within(toponyms, sentence.start, sentence.end)
         dates = find_dates(sentence.text, document.published)
         named = named_crossings(sentence, inside, told.known, gazetteer)
-        last = tuple(dict.fromkeys(p for p, _ in named)) or told.last
-        for finding in _in_sentence(sentence, inside, dates, named, told):
-            yield finding
-            if finding.crossings and finding.scope == "named":
-                last = finding.crossings
-        if unknown_name(sentence.text, named):
-            last = ()
-        told = replace(told, last=last, anchor=_last_day(sentence, dates) or told.anchor)
+        found = list(_in_sentence(sentence, inside, dates, named, told))
+        yield from found
+        told = _gone_on(told, sentence, dates, named, found)
+
+
+def _gone_on(
+    told: Story,
+    sentence: Sentence,
+    dates: Sequence[DateMention],
+    named: Sequence[tuple[Place, Span]],
+    found: Sequence[Finding],
+) -> Story:
+    """Return the story with what a sentence has told: the last crossing, the last day."""
+    last, town = tuple(dict.fromkeys(p for p, _ in named)), told.town
+    for finding in found:
+        if finding.crossings and finding.scope == "named":
+            last, town = finding.crossings, finding.town
+    at = sentence.paragraph if last else told.last_at
+    last = last or told.last
+    if unknown_name(sentence.text, named) and not any(f.town for f in found):
+        last = ()
+    anchor = _last_day(sentence, dates) or told.anchor
+    return replace(told, last=last, last_at=at, town=town, anchor=anchor)
 
 
 def _last_day(sentence: Sentence, dates: Sequence[DateMention]) -> Interval | None:
@@ -112,93 +138,98 @@ def _in_sentence(
     inside: Sequence[Toponym],
     dates: Sequence[DateMention],
     named: Sequence[tuple[Place, Span]],
-    told: _Story,
+    told: Story,
 ) -> Iterator[Finding]:
     """Yield one finding for each crossing or set of crossings that a sentence speaks of."""
     words = tuple(sayings(sentence.text))
     if not words:
+        yield from _implied(sentence, named, told)
         return
-    for crossings, said in _by_subject(sentence, words, named, told.last):
-        scope: Literal["named", "generic"] = "named" if crossings else "generic"
-        own_dates = _without_others(sentence, said, words, dates)
-        found = crossings
-        if crossings is None or not crossings:
-            found = all_between(sentence, inside, told.toponyms, told.gazetteer)
-        unknown = unknown_name(sentence.text, named)
-        if unknown and not crossings:
-            finding = _finding(sentence, (), "named", said, own_dates, told.anchor)
-            yield replace(finding, unknown=unknown)
-        elif found and crossings is not None:
-            yield _finding(sentence, found, scope, said, own_dates, told.anchor)
+    spared = excepted(sentence, named)
+    if spared:
+        named = [n for n in named if n[0] not in spared]
+    for crossings, said in by_subject(sentence, words, named, told):
+        own_dates = without_others(sentence, said, words, dates)
+        heard = _Heard(sentence, inside, tuple(said), own_dates, spared)
+        yield from _of(heard, crossings, unknown_name(sentence.text, named), told)
 
 
-def _without_others(
-    sentence: Sentence,
-    said: Sequence[Saying],
-    words: Sequence[Saying],
-    dates: Sequence[DateMention],
-) -> list[DateMention]:
-    """Return words of time without those in clauses that speak only of another crossing."""
-    clauses = split_clauses(sentence)
-
-    def clause(position: int) -> int:
-        return clause_at(clauses, sentence.start + position)
-
-    own = {clause(s.start) for s in said}
-    others = {clause(s.start) for s in words if s not in said} - own
-    return [d for d in dates if clause(d.start) not in others]
+def _implied(
+    sentence: Sentence, named: Sequence[tuple[Place, Span]], told: Story
+) -> Iterator[Finding]:
+    """Yield that a crossing is closed where the sentence only tells that it is to reopen."""
+    back = told.last if is_definite(sentence.text) else ()
+    crossings = tuple(dict.fromkeys(p for p, _ in named)) or back
+    if crossings and to_reopen(sentence.text):
+        yield Finding(sentence, crossings, "named", "closed", (), None, "", implied=True)
 
 
-def _by_subject(
-    sentence: Sentence,
-    words: Sequence[Saying],
-    named: Sequence[tuple[Place, Span]],
-    last: tuple[Place, ...],
-) -> list[tuple[tuple[Place, ...] | None, list[Saying]]]:
-    """Return words of status with the crossings of their clauses; "it" is the one before.
+def _of(
+    heard: _Heard, crossings: tuple[Place, ...] | None, unknown: str, told: Story
+) -> Iterator[Finding]:
+    """Yield what is said of the crossings of a group of words of status."""
+    if crossings:
+        town = told.town if crossings == told.last else None
+        yield replace(_finding(heard, crossings, "named", told), town=town)
+    elif unknown:
+        yield _of_unknown(heard, unknown, told)
+    elif crossings is not None:
+        every = all_between(heard.sentence, heard.inside, told.toponyms, told.gazetteer)
+        found = tuple(c for c in every if c not in heard.spared)
+        if found:
+            yield _finding(heard, found, "generic", told)
+            yield from _spared(heard)
+        elif any(s.flow for s in heard.said):
+            yield from _at_town(heard, told)
 
-    The crossings are None where a name that is not known is the subject.
-    """
-    clauses = split_clauses(sentence)
-    groups: list[tuple[tuple[Place, ...] | None, list[Saying]]] = []
-    for saying in words:
-        here = clause_at(clauses, sentence.start + saying.start)
-        close = tuple(
-            dict.fromkeys(p for p, span in named if clause_at(clauses, span.start) == here)
-        )
-        clause = sentence.text[clauses[here].start - sentence.start : saying.start]
-        if groups and not close and is_subject(clause):
-            groups.append((None, [saying]))
-            continue
-        if groups and (not close or set(close) & set(groups[-1][0] or ())):
-            groups[-1][1].append(saying)
-            continue
-        before = [p for p, span in named if span.start < sentence.start + saying.start]
-        other = (before[-1:] or [p for p, _ in named][:1]) if not groups else []
-        back = last[:1] if is_definite(sentence.text) else ()
-        groups.append((close or tuple(other) or back, [saying]))
-    return groups
+
+def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding:
+    """Return what is said of a crossing that the gazetteer does not have, at its town if known."""
+    finding = _finding(heard, (), "named", told)
+    placed = town_crossing(unknown, heard.inside, heard.sentence.text, told.gazetteer)
+    if placed:
+        return replace(finding, crossings=placed[:1], town=placed[1])
+    return replace(finding, unknown=unknown)
+
+
+def _spared(heard: _Heard) -> Iterator[Finding]:
+    """Yield the crossings that a sentence on all of them leaves out: they are the other way."""
+    status, _ = verdict(heard.sentence.text, heard.said)
+    if heard.spared and status != "partial":
+        other: CrossingStatus = "open" if status == "closed" else "closed"
+        yield Finding(heard.sentence, heard.spared, "named", other, (), None, "", holds=True)
+
+
+def _at_town(heard: _Heard, told: Story) -> Iterator[Finding]:
+    """Yield what is said of traffic at a border town: "at X, lorries crossed as usual"."""
+    sentence = heard.sentence
+    for toponym in heard.inside if _CROSSES.search(sentence.text) else ():
+        span = Span(toponym.mention.start, toponym.mention.end)
+        before = sentence.text[: span.start - sentence.start]
+        at = _CROSSES_AT.search(before) or with_status(sentence, span)
+        placed = town_crossing(toponym.mention.text, [toponym], sentence.text, told.gazetteer)
+        if at and placed:
+            yield replace(_finding(heard, placed[:1], "named", told), town=placed[1])
+            return
 
 
 def _finding(
-    sentence: Sentence,
-    crossings: tuple[Place, ...],
-    scope: Literal["named", "generic"],
-    said: Sequence[Saying],
-    dates: Sequence[DateMention],
-    anchor: Interval | None,
+    heard: _Heard, crossings: tuple[Place, ...], scope: Literal["named", "generic"], told: Story
 ) -> Finding:
+    sentence, said, dates = heard.sentence, heard.said, heard.dates
     status, detail = verdict(sentence.text, said)
     since = _since(sentence, said, dates)
     acts = tuple(
-        Act(_kind(s), _day(sentence, s, dates, anchor))
+        Act(_kind(s), _day(sentence, s, dates, told.anchor))
         for s in said
         if s.act and not (since and s.kind == "closed")
     )
-    lasts = None if status == "open" else since
-    holds = any(not s.act for s in said)
-    some = scope == "generic" and bool(_SOME.search(sentence.text))
-    return Finding(sentence, crossings, scope, status, acts, lasts, detail, holds=holds, some=some)
+    return Finding(
+        sentence, crossings, scope, status, acts, None if status == "open" else since, detail,
+        holds=any(not s.act for s in said),
+        some=scope == "generic" and bool(_SOME.search(sentence.text)),
+        soft=status == "open" and all(s.soft for s in said),
+    )  # fmt: skip
 
 
 def _kind(saying: Saying) -> CrossingStatus:

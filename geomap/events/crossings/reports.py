@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.findings import Finding, findings
+from geomap.events.crossings.known import known_crossings, mentioned
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
 from geomap.events.status import is_background
@@ -35,23 +36,32 @@ def find_crossing_reports(
 ) -> tuple[CrossingReport, ...]:
     """Return what a document says of crossings, in the order of the text.
 
-    A statement about the crossings between two countries as a whole applies to the major ones that
-    the document does not report on by name.
+    A statement about all crossings between two countries is one of their border as a whole, and of
+    the crossings that the document names without telling their status.
     """
     from geomap.events.find import story
 
     told = _told(document, story(document, toponyms), toponyms, gazetteer)
-    told = [f for f in told if not _is_old(f, document)]
+    told = _weighed([f for f in told if not _is_old(f, document)])
     named = {p.id for f in told if f.scope == "named" for p in f.crossings}
+    listed = mentioned(document.text, known_crossings(document.text, toponyms, gazetteer)) - named
     return tuple(
         CrossingReport(
             place, f.status, _as_of(f, document), f.since, f.scope, f.detail,
             Evidence(document.id, f.sentence.start, f.sentence.end, f.sentence.text),
         )
         for f in told
-        for place in f.crossings
-        if not f.some and (f.scope == "named" or place.id not in named)
+        if not f.some
+        for place in (f.crossings if f.scope == "named" else _general(f, listed, gazetteer))
     )  # fmt: skip
+
+
+def _general(finding: Finding, listed: frozenset[str], gazetteer: Gazetteer) -> Iterator[Place]:
+    """Yield the border that a general statement is about, and its crossings that are listed."""
+    border = _border_of(finding.crossings, gazetteer)
+    if border:
+        yield border
+    yield from (place for place in finding.crossings if place.id in listed)
 
 
 def crossing_events(
@@ -94,13 +104,36 @@ def _is_old(finding: Finding, document: Document) -> bool:
     )
 
 
+def _weighed(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings without what a plan implies of a crossing whose status is told.
+
+    Where some may pass a crossing that was told shut, or shut to others, it is open in part.
+    """
+    plain = {p.id for f in told if not f.implied for p in f.crossings}
+    narrow: set[str] = set()
+    kept = []
+    for finding in told:
+        ids = {p.id for p in finding.crossings}
+        if finding.implied and ids & plain:
+            continue
+        kept.append(
+            replace(finding, status="partial") if finding.soft and ids & narrow else finding
+        )
+        narrow = narrow - ids if kept[-1].status == "open" else narrow | ids
+    return kept
+
+
 def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
     """Yield what was done, and what has lasted since a day or, for all crossings, lasts."""
+    if finding.implied:
+        return
     if finding.unknown:
         yield from _events_at(finding, document, None, None)
     if finding.scope == "named":
         for place in finding.crossings:
-            yield from _events_at(finding, document, place, 1)
+            yield from _events_at(
+                finding, document, finding.town or place, 2 if finding.town else 1
+            )
         return
     border = _border_of(finding.crossings, gazetteer)
     if border:

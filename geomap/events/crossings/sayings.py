@@ -7,98 +7,143 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from geomap.events.crossings.theme import NOUN, theme_of
 from geomap.events.cues import cue, source
 from geomap.events.status import SPEECH
 from geomap.model import CrossingStatus
 
-__all__ = ["NOUN", "STATUS", "Saying", "sayings", "verdict"]
+__all__ = ["NOUN", "STATUS", "Saying", "sayings", "to_reopen", "verdict"]
 
 Kind = Literal["closed", "open", "partial"]
 
-#: The nouns for a crossing, as a pattern.
-NOUN: Final = source("crossing", "noun")
 #: The words of status that speak of a crossing by themselves.
 STATUS: Final = (
     rf"(?:{source('crossing', 'closed')}|{source('crossing', 'open')}|"
     rf"{source('crossing', 'restricted')})"
 )
 _MOVEMENT: Final = cue("crossing", "movement")
-_NEVER: Final = re.compile(r"\b(?:never|not|n[’']t|no longer)\s(?:been\s)?$", re.IGNORECASE)
+_NEVER: Final = re.compile(
+    r"(?:\b(?:never|not|no longer)|n[’']t)\s(?:been\s|yet\s|be\s|fully\s)*$", re.IGNORECASE
+)
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 #: "Officials said that the gate had reopened": told as new, whatever the tense.
 _REPORTED: Final = re.compile(rf"\b{SPEECH}\s(?:that\s)?(?:\S+\s){{1,8}}$", re.IGNORECASE)
 _LASTING: Final = re.compile(r"\b(?:remain|stay|kept|keep)\w*\s(?:\S+\s){0,4}$", re.IGNORECASE)
 _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.IGNORECASE)
-_OVER: Final = re.compile(
-    rf"\s(?:through|via|at|over|across)\s(?:\S+\s){{1,4}}?{NOUN}", re.IGNORECASE
-)
 #: Words that tell of movement, not of an act.
 _GOES_ON: Final = re.compile(
-    r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allowed|permitted|may|can|"
-    r"passable|in operation|continu|admit|business|not|inoperative|out|off)\w*\b",
+    r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allow|permitted|may|can|pass|"
+    r"passable|in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
+    r"com|go|enter|travel|stranded|remain|stay|at a)\w*\b",
     re.IGNORECASE,
 )
-_WHOM: Final = source("crossing", "whom")
-_FOR_WHOM: Final = re.compile(
-    rf"^(?:\s\w+)?\s(?:for|to)\s(?P<whom>{_WHOM}\b(?:\s(?:and\s)?{_WHOM}\b)*)", re.IGNORECASE
+_ANEW: Final = re.compile(
+    r"^(?:began|started|begun|resum|back|rolling|lift)|\bagain\b", re.IGNORECASE
 )
-_PART_SUBJECT: Final = cue("crossing", "part_subject", after=r"[^,;]{0,40}$")
-_FUTURE: Final = cue("crossing", "future", after=r"\s(?:\S+\s){0,4}$")
+_FUTURE: Final = cue("crossing", "future", after=r"\s(?:[^\s,;]+\s){0,4}$")
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
-
-
+_DENIED: Final = cue("crossing", "denied")
+_FALSE_AFTER: Final = re.compile(
+    r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:\w+ )?"
+    r"(?:false|untrue|unfounded|baseless|fake|not true|wrong)\b",
+    re.IGNORECASE,
+)
+#: A name and then its status, as in a list: "- Paso Canoas: closed".
+_LISTED: Final = re.compile(r"^[^:;]{2,80}(?::|\s[–—-])\s$")
+_TOLD_WHEN: Final = re.compile(r"^[^;.]{0,40}?\b(?:on|by|from)\s", re.IGNORECASE)
+_EXCEPT: Final = re.compile(
+    r"\b(?:all but|except(?: for)?|apart from|other than|save for|with the exception of)\b",
+    re.IGNORECASE,
+)
 #: How far before a word of status "only" may stand.
 _REACH_BACK: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One word of status in a sentence."""
+    """One word of status in a sentence.
+
+    ``flow`` tells that it is of what crosses, ``soft`` that only some of it goes on: "cars pass".
+    """
 
     kind: Kind
     start: int
     end: int
     part: str
     act: bool
+    soft: bool = False
+    flow: bool = False
 
 
 def sayings(text: str) -> Iterator[Saying]:
     """Yield the words of status of a sentence: no plans, no wishes, nothing long past."""
-    words: tuple[tuple[Kind, str], ...] = (
-        ("closed", "closed"), ("open", "open"), ("partial", "restricted"),
+    for start, end, kind in _words(text):
+        before = text[:start]
+        lasting = bool(_LASTING.search(before))
+        denied = bool(_DENIED.search(before) or _FALSE_AFTER.match(text[end:]))
+        long_past = _HAD.search(before) and not _REPORTED.search(before)
+        planned = _FUTURE.search(before) and not (lasting or _GOES_ON.match(text, start))
+        if not denied and (planned or long_past):
+            continue
+        saying = _saying(text, start, end, kind, lasting=lasting, denied=denied)
+        if saying:
+            yield saying
+
+
+def _words(text: str) -> list[tuple[int, int, Kind]]:
+    """Return the words of status by position; of those that overlap the longest."""
+    kinds: tuple[tuple[Kind, str], ...] = (
+        ("closed", "closed"), ("closed", "nobody"), ("open", "open"), ("partial", "restricted"),
     )  # fmt: skip
-    found = [(m.start(), m.end(), k) for k, w in words for m in cue("crossing", w).finditer(text)]
+    found = [(m.start(), m.end(), k) for k, w in kinds for m in cue("crossing", w).finditer(text)]
     found += [
         (m.start(), m.end(), "closed")
         for m in cue("crossing", "halted").finditer(text)
         if _MOVEMENT.search(text[max(0, m.start() - 60) : m.end() + 40])
     ]
-    for start, end, kind in sorted(found):
-        before = text[:start]
-        lasting = bool(_LASTING.search(before))
-        long_past = _HAD.search(before) and not _REPORTED.search(before)
-        if (_FUTURE.search(before) and not lasting) or long_past:
-            continue
-        negated = bool(_NEVER.search(before))
-        told: Kind = "open" if (kind == "open") != negated else "closed"
-        if kind == "partial":
-            told = "partial"
-        part = _for_whom(before, text[end:])
-        done = bool(_DONE.search(before)) and not part
-        act = not negated and (done or not (lasting or _STATE.search(before)))
-        act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
-        yield Saying(told, start, end, part, act)
+    kept: list[tuple[int, int, Kind]] = []
+    for start, end, kind in sorted(found, key=lambda f: f[0] - f[1]):
+        if not any(start < b and a < end for a, b, _ in kept):
+            kept.append((start, end, kind))
+    kept += _only(text) if not kept else []
+    return sorted(kept)
 
 
-def _for_whom(before: str, after: str) -> str:
-    """Return whom a status is limited to: "shut to vehicles", "trade remains suspended"."""
-    whom = _FOR_WHOM.match(after)
-    if whom:
-        return whom["whom"]
-    subject = _PART_SUBJECT.search(before)
-    if subject and not re.search(NOUN, _OVER.sub("", subject.group()), re.IGNORECASE):
-        return subject.group().split()[0].lower()
-    return ""
+def _only(text: str) -> list[tuple[int, int, Kind]]:
+    """Return what a line of a list says without a verb: "Galafi: trucks only"."""
+    line = re.match(r"^[^:;]{2,80}?(?::|\s[–—-])\s", text)
+    found = cue("crossing", "only").match(text, line.end()) if line else None
+    return [(found.start(), found.end(), "partial")] if found else []
+
+
+def _saying(
+    text: str, start: int, end: int, kind: Kind, *, lasting: bool, denied: bool
+) -> Saying | None:
+    """Return what a word of status says, None where it is said of no crossing."""
+    before, theme = text[:start], theme_of(text, start, end)
+    if theme.kind == "other":
+        return None
+    negated = denied or bool(_NEVER.search(before))
+    told: Kind = kind if kind == "partial" or not negated else _turned(kind)
+    part = "" if kind == "open" and theme.kind == "flow" else theme.part
+    done = bool(_DONE.search(before)) and not part
+    act = not negated and (done or not (lasting or _STATE.search(before)))
+    act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
+    if _LISTED.match(before) and not _TOLD_WHEN.match(text[end:]):
+        act = act and text[start:end].lower().startswith("re")
+    soft = kind == "open" and bool(theme.part) and not _ANEW.search(text[start : end + 30])
+    flow = theme.kind == "flow"
+    return Saying(told, start, end, part, act, soft and flow, flow)
+
+
+def _turned(kind: Kind) -> Kind:
+    return "closed" if kind == "open" else "open"
+
+
+def to_reopen(text: str) -> bool:
+    """Say whether a sentence tells that a crossing is to reopen: it is closed so far."""
+    found = re.search(r"\bre-?open(?:ed|ing)?\b", text, re.IGNORECASE)
+    return bool(found and _FUTURE.search(text[: found.start()]))
 
 
 def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
@@ -109,11 +154,14 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
     if any(s.part for s in closed) and not any(not s.part for s in closed):
         return "partial", detail
-    if open_ and closed and any(s.part for s in sayings):
+    if open_ and closed and any(s.part for s in sayings) and sayings[-1].kind == "open":
         return "partial", detail
     final = sayings[-1].kind
     limited = cue("crossing", "limited").search(text, max(0, sayings[-1].start - _REACH_BACK))
     people = any(s.part and not re.search(r"aid|all", s.part) for s in open_)
     if final == "open" and (people or limited):
         return "partial", detail or (limited.group() if limited else "")
+    spared = _EXCEPT.search(text, sayings[-1].end)
+    if final == "closed" and spared and re.search(r"\bto\s", text[sayings[-1].end :][:12]):
+        return "partial", detail or spared.group()
     return final, detail

@@ -1,0 +1,97 @@
+"""The crossings that a story may name: those of its countries, by all their names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geomap.model import Mention, Place, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["Known", "crossing_toponyms", "known_crossings", "mentioned", "plain"]
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Crossings by their folded names; ``sure`` are those of which both countries are told."""
+
+    names: re.Pattern[str] | None
+    places: Mapping[str, Place]
+    sure: frozenset[str]
+
+
+def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Known:
+    """Return the crossings that a text may name without the help of the geoparser.
+
+    One of the two countries, at least, is told in the text.
+    """
+    countries = {t.place.country for t in toponyms if t.place and t.place.country}
+    words = frozenset(_WORD.findall(plain(text)))
+    both: dict[str, Place] = {}
+    half: dict[str, Place] = {}
+    for crossing in gazetteer.crossings():
+        told = {crossing.country_a, crossing.country_b} & countries
+        if told:
+            held = both if len(told) > 1 else half
+            for name in map(plain, (crossing.place.name, *crossing.aliases)):
+                if words.issuperset(_WORD.findall(name)):
+                    held.setdefault(name, crossing.place)
+    places = {**half, **both}
+    if not places:
+        return Known(None, {}, frozenset())
+    names = sorted(places, key=lambda n: (-len(n), n))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return Known(pattern, places, frozenset(both))
+
+
+def mentioned(text: str, known: Known) -> frozenset[str]:
+    """Return the ids of the crossings whose names stand in a text, whatever it says of them."""
+    found = (m.group() for m in known.names.finditer(plain(text))) if known.names else ()
+    return frozenset(known.places[name].id for name in found if name in known.sure)
+
+
+def crossing_toponyms(
+    text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[Toponym, ...]:
+    """Return toponyms with the crossings that the text names and the geoparser did not see."""
+    known = known_crossings(text, toponyms, gazetteer)
+    if known.names is None:
+        return tuple(toponyms)
+    placed = [t.mention for t in toponyms if t.place]
+    added = []
+    for match in known.names.finditer(plain(text)):
+        start, end = match.span()
+        over = any(m.start < end and start < m.end for m in placed)
+        sure = match.group() in known.sure and " " in match.group()
+        if sure and text[start].isupper() and not over:
+            mention = Mention(start, end, text[start:end], "literal", "crossing")
+            added.append(Toponym(mention, known.places[match.group()], 0.8, ("crossing_name",)))
+    kept = (
+        t
+        for t in toponyms
+        if not any(
+            a.mention.start < t.mention.end and t.mention.start < a.mention.end for a in added
+        )
+    )
+    return tuple(sorted((*kept, *added), key=lambda t: t.mention.start))
+
+
+def plain(text: str) -> str:
+    """Return a text without case, accents and long dashes, as long as it was.
+
+    >>> plain("Jimaní–Malpasse")
+    'jimani-malpasse'
+    """
+    return "".join(unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text).translate(
+        _DASHES
+    )
+
+
+_DASHES: Final = {ord("–"): "-", ord("—"): "-"}

@@ -1,0 +1,170 @@
+"""The crossings that a sentence names: by a noun beside the name, or by what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from geomap.events.crossings.known import Known, plain
+from geomap.events.crossings.sayings import NOUN, STATUS, sayings
+from geomap.events.cues import source
+from geomap.events.text import Sentence, Span, clause_at, split_clauses
+from geomap.model import Place, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["named_crossings", "with_status"]
+
+_CAPS: Final = r"(?-i:[A-ZÀ-Þ])[\w’'.-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,2}"
+_JOIN: Final = (
+    r"(?:,|,? and|,? or|,? as well as|,? along with|,? together with|\s?/|\s?[-–—]|\s\()"
+    r"\s?(?:the\s)?"
+)
+_LIST: Final = rf"(?:{_JOIN}{_CAPS}\)?){{0,4}}"
+_BE: Final = (
+    r"(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been|both|all|lies?|stood|now)"
+)
+_NO_ADJECTIVE: Final = (
+    r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
+)
+_AFTER_NAME: Final = re.compile(
+    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?)\b"
+    r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
+    r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))",
+    re.IGNORECASE,
+)
+_BEFORE_NAME: Final = re.compile(
+    rf"\b(?:{NOUN}|border|frontier)\s(?:at|of|in|near|between)\s(?:the\s)?(?:[A-Z][\w’'-]+ and )?$",
+    re.IGNORECASE,
+)
+_STATUS_NEXT: Final = re.compile(
+    rf"^{_LIST}(?:,[^,;.]{{1,80}},|,)?(?:\s{_BE}){{1,3}}\s(?:\w+ly\s)?"
+    rf"(?:{STATUS}|normal|sealed)",
+    re.IGNORECASE,
+)
+_STATUS_BEFORE: Final = re.compile(
+    rf"\b{STATUS}\s(?:the\s|both\s)?(?:{_CAPS}(?:,|,? and)\s){{0,3}}$", re.IGNORECASE
+)
+_KEPT: Final = re.compile(
+    r"\b(?:keep|keeps|kept|keeping|leave|left|order\w*)\s(?:the\s)?$", re.IGNORECASE
+)
+_KEPT_SO: Final = re.compile(rf"^{_LIST}\s(?:\w+\s)?{STATUS}", re.IGNORECASE)
+#: "traffic through X", "trucks rolled over X": what moves over a crossing.
+_OVER_NAME: Final = re.compile(
+    rf"\b(?:{source('crossing', 'movement')}|{STATUS}|{source('crossing', 'halted')}|"
+    rf"{source('crossing', 'nobody')})(?:\s[\w’'-]+){{0,6}}?"
+    r"\s(?:through|via|at|over|across)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+#: A name that opens a line of a list: "- Paso Canoas / Chiriquí: closed".
+_LABEL_BEFORE: Final = re.compile(r"(?:^|;\s|:\s)\W*(?:[A-ZÀ-Þ][^:;.]{0,50})?$")
+_LABEL_AFTER: Final = re.compile(r"^[^:;.]{0,50}?(?::|\s[–—-])\s")
+_OPENS: Final = re.compile(
+    r"^(?:\W*|Meanwhile,? |Elsewhere,? |Farther \w+, |Further \w+, )(?:In|At)\s$"
+)
+_OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
+_THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
+_IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
+_ASIDE: Final = ("dateline", "credit", "boilerplate", "demonym")
+_NEAR_KM: Final = 20.0
+
+
+def named_crossings(
+    sentence: Sentence, inside: Sequence[Toponym], known: Known, gazetteer: Gazetteer
+) -> tuple[tuple[Place, Span], ...]:
+    """Return the crossings named in a sentence, with the words that name them."""
+    found = []
+    for match in known.names.finditer(plain(sentence.text)) if known.names else ():
+        start, end = (sentence.start + at for at in match.span())
+        span, sure = Span(start, end), match.group() in known.sure
+        upper = sentence.text[match.start()].isupper()
+        told = _with_noun(sentence, span) or (
+            sure and (" " in match.group() or with_status(sentence, span))
+        )
+        if told and upper:
+            found.append((known.places[match.group()], span))
+    for toponym in inside:
+        span = Span(toponym.mention.start, toponym.mention.end)
+        if any(k.start < span.end and span.start < k.end for _, k in found):
+            continue
+        crossing = _meant(toponym, sentence, span, gazetteer, alone=not found)
+        if crossing:
+            found.append((crossing, span))
+    return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+def with_status(sentence: Sentence, span: Span) -> bool:
+    """Say whether a word of status governs a name: "reopened X", "X was shut", "X: open"."""
+    before, after = _around(sentence, span)
+    kept = _KEPT.search(before) and _KEPT_SO.match(after)
+    listed = _LABEL_BEFORE.search(before) and _LABEL_AFTER.match(after)
+    return bool(
+        kept
+        or listed
+        or _STATUS_BEFORE.search(before)
+        or _STATUS_NEXT.match(after)
+        or _OVER_NAME.search(before)
+    )
+
+
+def _around(sentence: Sentence, span: Span) -> tuple[str, str]:
+    text = sentence.text
+    return text[: span.start - sentence.start], text[span.end - sentence.start :]
+
+
+def _with_noun(sentence: Sentence, span: Span) -> bool:
+    before, after = _around(sentence, span)
+    opens = _OPENS.match(before) and _THE_NOUN.search(after)
+    return bool(
+        _AFTER_NAME.match(after) or _BEFORE_NAME.search(before) or opens or _OPENS_AT.match(before)
+    )
+
+
+def _meant(
+    toponym: Toponym, sentence: Sentence, span: Span, gazetteer: Gazetteer, *, alone: bool
+) -> Place | None:
+    """Return the crossing that a name of the geoparser's means, if it means one."""
+    place = toponym.place
+    if place is None or toponym.mention.role in _ASIDE:
+        return None
+    if place.feature_code == "PSTB":
+        return None if _is_ground(sentence, span) else place
+    if place.feature_class not in ("P", "A", "S"):
+        return None
+    named = _namesake(toponym, gazetteer)
+    if _with_noun(sentence, span):
+        return named or (_nearest(place, gazetteer) if alone else None)
+    return named if with_status(sentence, span) else None
+
+
+def _is_ground(sentence: Sentence, span: Span) -> bool:
+    """Say whether a crossing's name means the town around it: "a grenade attack in Gatumba"."""
+    if not _IN.search(sentence.text[: span.start - sentence.start]) or _with_noun(sentence, span):
+        return False
+    clauses = split_clauses(sentence)
+    here = clause_at(clauses, span.start)
+    words = sayings(sentence.text)
+    return not any(clause_at(clauses, sentence.start + word.start) == here for word in words)
+
+
+def _namesake(toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
+    """Return the crossing near a place that bears its name."""
+    place = toponym.place
+    if place is None:
+        return None
+    for name in (toponym.mention.text, place.name):
+        for match in gazetteer.lookup(name):
+            if match.place.feature_code == "PSTB" and _close(match.place, place):
+                return match.place
+    return None
+
+
+def _nearest(place: Place, gazetteer: Gazetteer) -> Place | None:
+    near = gazetteer.near(place.lat, place.lon, _NEAR_KM, codes=("PSTB",), limit=1)
+    return near[0].place if near else None
+
+
+def _close(a: Place, b: Place) -> bool:
+    return abs(a.lat - b.lat) < 0.8 and abs(a.lon - b.lon) < 0.8

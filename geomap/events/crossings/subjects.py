@@ -1,0 +1,106 @@
+"""Whose status a word tells: the crossings of its clause, of the sentence before, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events.crossings.known import Known
+from geomap.events.crossings.sayings import Saying
+from geomap.events.crossings.which import is_definite, is_generic, is_subject
+from geomap.events.dates import DateMention
+from geomap.events.text import Sentence, Span, clause_at, mentions_within, split_clauses
+from geomap.model import Document, Interval, Place, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["Story", "by_subject", "without_others"]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the sentences so far have told: crossings that "it" may mean, the last day."""
+
+    document: Document
+    toponyms: Sequence[Toponym]
+    known: Known
+    gazetteer: Gazetteer
+    last: tuple[Place, ...] = ()
+    last_at: int = -1
+    town: Place | None = None
+    anchor: Interval | None = None
+
+
+def without_others(
+    sentence: Sentence,
+    said: Sequence[Saying],
+    words: Sequence[Saying],
+    dates: Sequence[DateMention],
+) -> list[DateMention]:
+    """Return words of time without those in clauses that speak only of another crossing."""
+    clauses = split_clauses(sentence)
+
+    def clause(position: int) -> int:
+        return clause_at(clauses, sentence.start + position)
+
+    own = {clause(s.start) for s in said}
+    others = {clause(s.start) for s in words if s not in said} - own
+    return [d for d in dates if clause(d.start) not in others]
+
+
+def by_subject(
+    sentence: Sentence,
+    words: Sequence[Saying],
+    named: Sequence[tuple[Place, Span]],
+    told: Story,
+) -> list[tuple[tuple[Place, ...] | None, list[Saying]]]:
+    """Return words of status with the crossings of their clauses; "it" is the one before.
+
+    The crossings are None where a name that is not known is the subject, and none for all.
+    """
+    clauses = split_clauses(sentence)
+    groups: list[tuple[tuple[Place, ...] | None, list[Saying]]] = []
+    for saying in words:
+        here = clause_at(clauses, sentence.start + saying.start)
+        close = _in_clause(sentence, clauses, here, saying, named)
+        clause = sentence.text[clauses[here].start - sentence.start : saying.start]
+        whole = sentence.text[clauses[here].start - sentence.start : clauses[here].end]
+        if groups and not close and is_subject(clause):
+            groups.append((None, [saying]))
+            continue
+        if not close and named and is_generic(whole):
+            groups.append(((), [saying]))
+            continue
+        if groups and (not close or set(close) & set(groups[-1][0] or ())):
+            groups[-1][1].append(saying)
+            continue
+        before = [p for p, span in named if span.start < sentence.start + saying.start]
+        other = (before[-1:] or [p for p, _ in named][:1]) if not groups else []
+        groups.append((close or tuple(other) or _back(sentence, saying, told), [saying]))
+    return groups
+
+
+def _in_clause(
+    sentence: Sentence,
+    clauses: tuple[Span, ...],
+    here: int,
+    saying: Saying,
+    named: Sequence[tuple[Place, Span]],
+) -> tuple[Place, ...]:
+    """Return the crossings in a word's clause; in "X: shut" the clause is that of the name too."""
+    places = {here}
+    if here and not sentence.text[clauses[here].start - sentence.start : saying.start].strip():
+        places.add(here - 1)
+    return tuple(dict.fromkeys(p for p, s in named if clause_at(clauses, s.start) in places))
+
+
+def _back(sentence: Sentence, saying: Saying, told: Story) -> tuple[Place, ...]:
+    """Return the crossing told before that "the gate" means, or what moves: "trucks may pass"."""
+    if is_definite(sentence.text):
+        return told.last[:1]
+    inside = mentions_within(told.toponyms, sentence.start, sentence.end)
+    town = any(t.place and t.place.feature_class == "P" for t in inside)
+    near = sentence.paragraph == told.last_at
+    return told.last[:1] if saying.flow and near and not town else ()

@@ -1,0 +1,130 @@
+"""What a word of status is said of: a crossing, all that moves over it, some of it, or else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from geomap.events.cues import cue, source
+
+__all__ = ["NOUN", "Theme", "theme_of"]
+
+#: The nouns for a crossing, as a pattern.
+NOUN: Final = source("crossing", "noun")
+_PASSIVE: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|remain\w*|stay\w*|still|lies?|found|now|got|[\w’]+n['’]t|not)|"
+    r"[,:–—(-])\s(?:\w+ly\s|all\s|both\s|again\s|effectively\s)?$",
+    re.IGNORECASE,
+)
+_KEPT: Final = re.compile(
+    r"\b(?:keep|kept|keeping|leav\w+|left|order\w*|declar\w+)\s(?P<what>[^,;]{1,60})$",
+    re.IGNORECASE,
+)
+_WORD_AFTER: Final = (
+    "at|in|on|to|for|since|after|because|until|till|near|by|from|with|when|as|and|but|over|through|across|"
+    "between|following|amid|again|only|due|every|daily|while|if|of|before|early|late|last|this|next|"
+    "yesterday|today|overnight|indefinitely|temporarily|permanently|completely|altogether|entirely|"
+    "is|are|was|were|has|had|will|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+_OBJECT: Final = re.compile(
+    rf"^\s(?:down\s|off\s|up\s)?(?P<what>(?:(?!(?:{_WORD_AFTER})\b)[\w’'-]+[\s,]*){{1,8}})",
+    re.IGNORECASE,
+)
+#: Where the words that a subject may stand in begin.
+_BREAK: Final = re.compile(
+    r";|:\s|\s[–—-]\s|,?\s(?:while|whereas|although|though|but|because|when|where|after|before|until|so)\s"
+    r"|,\s(?:and|as|with)\s|\b(?:said|says|reported)\s(?:that\s)?",
+    re.IGNORECASE,
+)
+_TO_WHOM: Final = re.compile(
+    r"^(?:\s\w+){0,2}?\s(?:only\s)?(?:for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})", re.IGNORECASE
+)
+_HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
+#: A second verb: "opened the gate, then shut it".
+_SECOND: Final = re.compile(r"(?:\bthen|\band(?: then)?)\s$", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"(?:,[^,]*)+,\s")
+_ALL: Final = re.compile(
+    r"^(?:all(?! but)|every(?:one|body|thing)?(?! (?:except|but))|the public|any)\b", re.IGNORECASE
+)
+_ALL_BUT: Final = re.compile(
+    r"\b(?:all|every\w*|anyone|any|no one|nobody|none) (?:\S+ ){0,3}?"
+    r"(?:but|except|other than|apart from|save)\b"
+    r"|\bexcept(?:ed|ing|ion)?\b|\bapart from\b|\bother than\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What is closed or open: ``kind`` of thing, and ``part`` of those that cross, "" for all."""
+
+    kind: str
+    part: str = ""
+
+
+def theme_of(text: str, start: int, end: int) -> Theme:
+    """Return what the word of status ``text[start:end]`` is said of.
+
+    >>> theme_of("Officials shut the schools", 10, 14).kind
+    'other'
+    >>> theme_of("The gate was shut to lorries", 13, 17)
+    Theme(kind='crossing', part='lorries')
+    """
+    before, after = text[:start], text[end:]
+    whom = _TO_WHOM.match(re.split(r"[.;:]", after)[0])
+    words = _governed(before, after)
+    kind, part = _classed(words)
+    if whom and kind in ("crossing", ""):
+        part = _whom(whom["who"])
+        return Theme("crossing", part)
+    return Theme(kind, part)
+
+
+def _governed(before: str, after: str) -> str:
+    """Return the object after a word of status, else what is kept so, else its subject."""
+    found = _OBJECT.match(after)
+    if found and not _PASSIVE.search(before):
+        return found["what"]
+    kept = _KEPT.search(before)
+    if kept:
+        return kept["what"]
+    return _subject(before)
+
+
+def _subject(before: str) -> str:
+    """Return the subject of a verb without what stands beside it between commas; "" of a second."""
+    parts = [p for p in _BREAK.split(before) if p and p.strip()]
+    words = _HEAD.sub("", parts[-1]) if parts else before
+    return "" if _SECOND.search(words) else _BESIDE.sub(" ", words)
+
+
+def _whom(words: str) -> str:
+    if _ALL_BUT.search(words):
+        return "some"
+    if _ALL.match(words):
+        return ""
+    goods, people = _first("goods", words), _first("people", words)
+    return "" if goods and people else (goods or people)
+
+
+def _first(name: str, words: str) -> str:
+    found = cue("crossing", name).search(words)
+    return found.group().lower() if found else ""
+
+
+def _classed(words: str) -> tuple[str, str]:
+    """Return the kind of the first noun of a class in the words, and which part of what crosses."""
+    kinds = ("noun", "other", "flow", "goods", "people")
+    places = {k: m.start() for k in kinds if (m := cue("crossing", k).search(words))}
+    if not places:
+        return "", ""
+    first = min(places, key=lambda k: places[k])
+    if first == "noun":
+        return "crossing", ""
+    if first == "flow":
+        return "flow", ""
+    if first == "other":
+        return "other", ""
+    goods, people = _first("goods", words), _first("people", words)
+    return "flow", "" if goods and people else (goods or people)
