@@ -168,7 +168,8 @@ def _sides(place: Place, facts: Any) -> tuple[str, str]:  # noqa: ANN401
     """Return the codes of the two countries of a crossing or of a border, "" where not known."""
     if facts:
         return facts.country_a, facts.country_b
-    first, _, second = place.id.removeprefix("border:").partition("-")
+    pair = place.id.removeprefix("border:").partition("/")[0]
+    first, _, second = pair.partition("-")
     return (first, second) if place.id.startswith("border:") else (place.country, "")
 
 

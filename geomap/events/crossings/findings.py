@@ -18,10 +18,18 @@ from geomap.events.crossings.which import (
     is_definite,
     town_crossing,
     unknown_name,
+    unlocated,
 )
 from geomap.events.dates import DateMention, anchored, find_dates
 from geomap.events.telling import statement_date
-from geomap.events.text import Sentence, Span, clause_at, mentions_within, split_clauses
+from geomap.events.text import (
+    Sentence,
+    Span,
+    clause_at,
+    mentions_before,
+    mentions_within,
+    split_clauses,
+)
 from geomap.model import CrossingStatus, Document, Interval, Place, Toponym
 
 if TYPE_CHECKING:
@@ -38,6 +46,14 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: How many names back "Gate No 2" looks for its town.
+_MEMORY: Final = 30
+#: "was shut for two days": it is over.
+_OVER: Final = re.compile(
+    r"\b(?:was|were|had been)\s(?:\w+\s)?\w+\sfor\s(?!the\b|an?\s\w+\sday)[\w-]+\s"
+    r"(?:\w+\s)?(?:hours?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
 _CROSSES_AT: Final = re.compile(
     r"^\W*(?:(?:Meanwhile|Elsewhere),? )?(?:At|Through) $|\b(?:at|through|via) $"
 )
@@ -61,7 +77,8 @@ class Finding:
     ``unknown`` is a name that the gazetteer does not have; ``holds`` says that the status is told
     as one that lasts, not only as an act; ``some`` that it is of crossings that are not named;
     ``soft`` that only some of those who cross are said to pass; ``implied`` that a plan to reopen
-    tells that it is closed. ``town`` is where a crossing is that the gazetteer does not have.
+    tells that it is closed; ``blocked`` that a crowd did it, ``over`` that it was so
+    for a while. ``town`` is where a crossing is that the gazetteer does not have.
     """
 
     sentence: Sentence
@@ -76,6 +93,8 @@ class Finding:
     some: bool = False
     soft: bool = False
     implied: bool = False
+    blocked: bool = False
+    over: bool = False
     town: Place | None = None
 
 
@@ -122,7 +141,7 @@ def _gone_on(
             last, town = finding.crossings, finding.town
     at = sentence.paragraph if last else told.last_at
     last = last or told.last
-    if unknown_name(sentence.text, named) and not any(f.town for f in found):
+    if unknown_name(sentence.text, named) and not any(f.crossings for f in found):
         last = ()
     anchor = _last_day(sentence, dates) or told.anchor
     return replace(told, last=last, last_at=at, town=town, anchor=anchor)
@@ -186,10 +205,13 @@ def _of(
 def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding:
     """Return what is said of a crossing that the gazetteer does not have, at its town if known."""
     finding = _finding(heard, (), "named", told)
-    placed = town_crossing(unknown, heard.inside, heard.sentence.text, told.gazetteer)
+    before = mentions_before(told.toponyms, heard.sentence.end, _MEMORY)
+    near = [*heard.inside, *reversed(before)]
+    placed = town_crossing(unknown, near, heard.sentence.text, told.gazetteer)
     if placed:
         return replace(finding, crossings=placed[:1], town=placed[1])
-    return replace(finding, unknown=unknown)
+    nowhere = unlocated(unknown, told.toponyms, told.gazetteer)
+    return replace(finding, crossings=nowhere, unknown=unknown)
 
 
 def _spared(heard: _Heard) -> Iterator[Finding]:
@@ -229,6 +251,8 @@ def _finding(
         holds=any(not s.act for s in said),
         some=scope == "generic" and bool(_SOME.search(sentence.text)),
         soft=status == "open" and all(s.soft for s in said),
+        over=status == "closed" and bool(_OVER.search(sentence.text)),
+        blocked=all(sentence.text[s.start : s.end].lower().startswith("block") for s in said),
     )  # fmt: skip
 
 
@@ -238,16 +262,26 @@ def _kind(saying: Saying) -> CrossingStatus:
 
 
 def _since(sentence: Sentence, said: Sequence[Saying], dates: Sequence[DateMention]) -> date | None:
-    """Return the day since when what is said has lasted: in the clauses that say it."""
+    """Return the day since when what is said has lasted: in the clauses that say it.
+
+    A day told nearer to a word of status is when it was done: nothing lasted from before that.
+    """
     clauses = split_clauses(sentence)
     here = {clause_at(clauses, sentence.start + s.start) for s in said}
     last = max(here)
     for mention in dates:
         at = clause_at(clauses, sentence.start + mention.start)
         inside = at in here or at == last + 1
-        if mention.opens and mention.interval and inside:
+        aside = any(mention.end <= s.start and _dated_after(s, dates) for s in said)
+        if mention.opens and mention.interval and inside and not aside:
             return mention.interval.start
     return None
+
+
+def _dated_after(saying: Saying, dates: Sequence[DateMention]) -> bool:
+    """Say whether a plain day follows a word of status: "since May, was shut on Monday"."""
+    following = [d for d in dates if d.start >= saying.end]
+    return bool(following) and bool(following[0].interval) and not following[0].opens
 
 
 def _day(

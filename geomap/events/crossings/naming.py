@@ -67,6 +67,9 @@ _OPENS: Final = re.compile(
 _OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
 _THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
+_TOWN_NEXT: Final = re.compile(
+    r"^(?:['’]s)?\s(?:markets?|town|village|city|district|hospital|road|police|area|camp|bazaar)\b"
+)
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "demonym")
 _NEAR_KM: Final = 20.0
 
@@ -141,6 +144,8 @@ def _meant(
 
 def _is_ground(sentence: Sentence, span: Span) -> bool:
     """Say whether a crossing's name means the town around it: "a grenade attack in Gatumba"."""
+    if _TOWN_NEXT.match(sentence.text[span.end - sentence.start :]):
+        return True
     if not _IN.search(sentence.text[: span.start - sentence.start]) or _with_noun(sentence, span):
         return False
     clauses = split_clauses(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.findings import Finding, findings
@@ -71,14 +71,33 @@ def crossing_events(
     gazetteer: Gazetteer,
 ) -> list[Event]:
     """Return closures and reopenings that are told as acts, or as lasting since a day."""
-    events: dict[tuple[str, str, str], Event] = {}
+    events: list[Event] = []
     for finding in _told(document, sentences, toponyms, gazetteer):
         for event in _events_of(finding, document, gazetteer):
-            key = (event.sub_event_type, event.place.id if event.place else "", str(event.when))
-            known = events.get(key)
-            words = (*known.evidence, *event.evidence) if known else event.evidence
-            events[key] = replace(known or event, evidence=words)
-    return list(events.values())
+            index = next((i for i, e in enumerate(events) if _same(e, event)), None)
+            if index is None:
+                events.append(event)
+            else:
+                events[index] = _joined(events[index], event)
+    return events
+
+
+def _same(a: Event, b: Event) -> bool:
+    """Say whether two events are one: the same done at one crossing, on days that are not apart."""
+    at = a.place.id if a.place else a.place_words, b.place.id if b.place else b.place_words
+    if at[0] != at[1] or a.sub_event_type != b.sub_event_type:
+        return False
+    vague = "publication" in (a.when.basis, b.when.basis)
+    if vague or not (a.when.start and a.when.end and b.when.start and b.when.end):
+        return a.status != "background" and b.status != "background"
+    day = timedelta(days=1)
+    return a.when.start <= b.when.end + day and b.when.start <= a.when.end + day
+
+
+def _joined(a: Event, b: Event) -> Event:
+    """Return an event with the words of another, and its day where only that one is told."""
+    surer = b if a.when.basis == "publication" else a
+    return replace(surer, event_id=a.event_id, evidence=(*a.evidence, *b.evidence))
 
 
 def _told(
@@ -109,12 +128,12 @@ def _weighed(told: Sequence[Finding]) -> list[Finding]:
 
     Where some may pass a crossing that was told shut, or shut to others, it is open in part.
     """
-    plain = {p.id for f in told if not f.implied for p in f.crossings}
+    plain = {p.id for f in told if not (f.implied or f.over) for p in f.crossings}
     narrow: set[str] = set()
     kept = []
     for finding in told:
         ids = {p.id for p in finding.crossings}
-        if finding.implied and ids & plain:
+        if (finding.implied or finding.over) and ids & plain:
             continue
         kept.append(
             replace(finding, status="partial") if finding.soft and ids & narrow else finding
@@ -125,18 +144,16 @@ def _weighed(told: Sequence[Finding]) -> list[Finding]:
 
 def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:
     """Yield what was done, and what has lasted since a day or, for all crossings, lasts."""
-    if finding.implied:
+    if finding.implied or finding.blocked:
         return
     if finding.unknown:
         yield from _events_at(finding, document, None, None)
-    if finding.scope == "named":
+    elif finding.scope == "named":
         for place in finding.crossings:
             yield from _events_at(
                 finding, document, finding.town or place, 2 if finding.town else 1
             )
-        return
-    border = _border_of(finding.crossings, gazetteer)
-    if border:
+    elif border := _border_of(finding.crossings, gazetteer):
         yield from _events_at(finding, document, border, 5)
 
 

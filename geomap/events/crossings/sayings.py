@@ -50,7 +50,15 @@ _FALSE_AFTER: Final = re.compile(
 )
 #: A name and then its status, as in a list: "- Paso Canoas: closed".
 _LISTED: Final = re.compile(r"^[^:;]{2,80}(?::|\s[–—-])\s$")
+#: "has been shut since": it lasts, whenever it began.
+_SINCE: Final = re.compile(r"^\s(?:\w+\s){0,2}?since\b", re.IGNORECASE)
 _TOLD_WHEN: Final = re.compile(r"^[^;.]{0,40}?\b(?:on|by|from)\s", re.IGNORECASE)
+#: Opened for so short a time that it is shut again.
+_BRIEFLY: Final = re.compile(
+    r"\bopened\s(?:\w+\s)?(?:briefly|for (?:just |only |about |some )?[\w.]+ (?:hours?|minutes))\b"
+    r"|\bbriefly\s(?:re-?)?opened\b",
+    re.IGNORECASE,
+)
 _EXCEPT: Final = re.compile(
     r"\b(?:all but|except(?: for)?|apart from|other than|save for|with the exception of)\b",
     re.IGNORECASE,
@@ -129,6 +137,7 @@ def _saying(
     done = bool(_DONE.search(before)) and not part
     act = not negated and (done or not (lasting or _STATE.search(before)))
     act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
+    act = act and not _SINCE.match(text[end:])
     if _LISTED.match(before) and not _TOLD_WHEN.match(text[end:]):
         act = act and text[start:end].lower().startswith("re")
     soft = kind == "open" and bool(theme.part) and not _ANEW.search(text[start : end + 30])
@@ -148,20 +157,28 @@ def to_reopen(text: str) -> bool:
 
 def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     """Return the status that the words add up to, and for whom."""
-    open_, closed = ([s for s in sayings if s.kind == k] for k in ("open", "closed"))
-    if sayings[-1].kind == "partial":
+    closed = [s for s in sayings if s.kind == "closed"]
+    last = sayings[-1]
+    if last.kind == "partial":
         return "partial", "; ".join(s.part for s in sayings if s.part)
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
-    if any(s.part for s in closed) and not any(not s.part for s in closed):
+    to_some = bool(closed) and all(s.part for s in closed)
+    mixed = bool(closed) and last.kind == "open" and any(s.part for s in sayings)
+    if to_some or mixed:
         return "partial", detail
-    if open_ and closed and any(s.part for s in sayings) and sayings[-1].kind == "open":
-        return "partial", detail
-    final = sayings[-1].kind
-    limited = cue("crossing", "limited").search(text, max(0, sayings[-1].start - _REACH_BACK))
-    people = any(s.part and not re.search(r"aid|all", s.part) for s in open_)
-    if final == "open" and (people or limited):
-        return "partial", detail or (limited.group() if limited else "")
-    spared = _EXCEPT.search(text, sayings[-1].end)
-    if final == "closed" and spared and re.search(r"\bto\s", text[sayings[-1].end :][:12]):
-        return "partial", detail or spared.group()
-    return final, detail
+    limit = _limit(text, sayings)
+    if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
+        return "closed", detail
+    return ("partial", detail or limit) if limit else (last.kind, detail)
+
+
+def _limit(text: str, sayings: Sequence[Saying]) -> str:
+    """Return the words that limit the last status: "only", "all but patients"; "" for none."""
+    last = sayings[-1]
+    if last.kind == "open":
+        limited = cue("crossing", "limited").search(text, max(0, last.start - _REACH_BACK))
+        some = (s.part for s in sayings if s.kind == "open" and s.part and not s.flow)
+        return limited.group() if limited else next(some, "")
+    spared = _EXCEPT.search(text, last.end)
+    whom = re.search(r"\bto\s", text[last.end :][:12])
+    return spared.group() if spared and whom else ""

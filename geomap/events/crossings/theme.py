@@ -38,7 +38,7 @@ _BREAK: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM: Final = re.compile(
-    r"^(?:\s\w+){0,2}?\s(?:only\s)?(?:for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})", re.IGNORECASE
+    r"^(?:\s\w+)??\s(?:only\s)?(?:for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})", re.IGNORECASE
 )
 _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
 #: A second verb: "opened the gate, then shut it".

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "all_between", "excepted", "is_definite", "is_generic", "is_subject", "town_crossing",
-    "unknown_name",
+    "unknown_name", "unlocated",
 ]  # fmt: skip
 
 _DEFINITE: Final = re.compile(
@@ -28,7 +28,9 @@ _DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
-    rf"(?:\b[Tt]he|\b[Aa]t|[a-z,])\s(?P<name>(?!The\s)(?:[A-ZÀ-Þ][\w’'–-]+\s){{1,3}}(?:{NOUN}|post))\b"
+    r"(?:\b[Tt]he|\b[Aa]t|[a-z,]|^\W*)\s?(?P<name>(?!(?:The|Every|Each|All|Both|No|This|That|Its|Their)\s)(?:[A-ZÀ-Þ][\w’'–-]+\s){1,3}"
+    rf"(?:{NOUN}|post|river port|port))\b"
+    rf"|(?P<number>\b(?:Gate|Terminal|Post|Pillar|Point|Bridge) (?:No\.? ?|Number )?\d+)\b"
     rf"|(?P<of>\b(?:{NOUN})\s(?:at|in|of)\s(?:[A-ZÀ-Þ][\w’'–-]+)(?:\s[A-ZÀ-Þ][\w’'–-]+)?)"
 )
 #: "- Moyale / Goro: closed": the name that opens a line of a list.
@@ -55,6 +57,7 @@ _EXCEPT: Final = re.compile(
     rf"(?i:{_GENERIC})[^.;]{{0,80}}?\b(?:except|but|apart from|other than|save|excluding|bar|"
     r"with the exception of)\s(?:for\s|at\s|the\s)*(?:[A-ZÀ-Þ][\w’' -]*(?:,|and)\s)*$"
 )
+_NUMBERED: Final = re.compile(r"(?:Gate|Terminal|Post|Pillar|Point|Bridge) (?:No\.? ?|Number )?\d")
 _KM_OFF: Final = 40.0
 
 
@@ -96,15 +99,28 @@ def town_crossing(
 ) -> tuple[Place, Place] | None:
     """Return a crossing that the gazetteer does not have, at its town near a border, and the town.
 
-    ``inside`` are the toponyms of the sentence ``text``; the name holds that of the town.
+    ``inside`` are the toponyms of the sentence ``text``; the name holds that of the town, or is a
+    number of the town told last, which is the first of ``inside``.
     """
+    numbered = _NUMBERED.match(name)
     for toponym in inside:
         place = toponym.place
-        told = toponym.mention.text in name and toponym.mention.text in text
+        told = numbered or (toponym.mention.text in name and toponym.mention.text in text)
         town = place is not None and place.feature_class == "P"
         if place and told and town and _on_border(place, gazetteer):
             return replace(place, name=name, feature_class="S", feature_code="PSTB"), place
     return None
+
+
+def unlocated(name: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return a crossing without a point of its own, on the border that the text is about."""
+    for pair in neighbors(toponyms):
+        border = gazetteer.border(*pair)
+        if border:
+            first, second = sorted(pair)
+            key = re.sub(r"\W+", "-", name.casefold()).strip("-")
+            return (replace(border.place, id=f"border:{first}-{second}/{key}", name=name),)
+    return ()
 
 
 def _on_border(place: Place, gazetteer: Gazetteer) -> bool:

@@ -52,6 +52,7 @@ FORMS: Final = tuple(
         ("month", rf"(?P<month>{_MONTH})\s(?P<y>\d{{4}})"),
         ("weekdays", rf"(?:from\s)?(?P<day>{_DAY})\s(?:to|through|until)\s(?P<day2>{_DAY})"),
         ("weekday", rf"(?:(?P<pre>last|next|this|this\spast|late|early)\s)?(?P<day>{_DAY}){_PART}"),
+        ("nth", r"(?<=[Oo]n\s)(?:the\s)(?P<d>\d{1,2})(?:st|nd|rd|th)"),
         ("anchor", r"(?:the|that)\s(?P<same>same)\s(?:day|night|morning|evening|afternoon)"),
         (
             "anchor",

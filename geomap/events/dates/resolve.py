@@ -49,6 +49,19 @@ def _day_in_year(
     return _safe(base.year - 1, month, day)
 
 
+def _nth(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
+    """Return the day of a month that is not told: the last one, or the next in a plan."""
+    if base is None:
+        return None
+    here = base.year * 12 + base.month - 1
+    steps = (0, 1) if future else (0, -1)
+    for month in (here + step for step in steps):
+        day = _safe(month // 12, month % 12 + 1, int(g["d"]))
+        if day and (day >= base if future else day <= base):
+            return interval(day, day)
+    return None
+
+
 def _safe(year: int, month: int, day: int) -> date | None:
     last = calendar.monthrange(year, month)[1]
     return date(year, month, day) if 1 <= day <= last else None
@@ -207,6 +220,7 @@ def offset(g: dict[str, str]) -> int:
 RESOLVERS: Final = {
     "iso": _iso,
     "days": _day,
+    "nth": _nth,
     "day": _day,
     "months": _months,
     "month": _month,

@@ -1,0 +1,144 @@
+"""What single sentences say of crossings: open, closed, open in part, or nothing of today."""
+
+from datetime import date
+
+import pytest
+
+from geomap.gazetteer import open as open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import parse
+
+WEDNESDAY = date(2025, 3, 12)
+
+#: Text, the status of each crossing that it tells of.
+CASES = [
+    ('Uganda has sealed off the Bunagana border post, officials in Kampala said on Tuesday.', {'Bunagana': 'closed'}),
+    ('The Bunagana crossing between Uganda and Congo has been off limits since Sunday.', {'Bunagana': 'closed'}),
+    ('Gates at the Rafah crossing between Gaza and Egypt remained shut for a third day on Monday.', {'Rafah': 'closed'}),
+    ('No vehicles were allowed through the Beitbridge border post between South Africa and Zimbabwe on Monday.', {'Beitbridge': 'closed'}),
+    ('Traffic through the Kuznica checkpoint between Poland and Belarus was brought to a standstill on Monday after the Polish government suspended clearance.', {'Kuznica': 'closed'}),
+    ('Poland suspended traffic at the Bobrowniki crossing with Belarus on Monday.', {'Bobrowniki': 'closed'}),
+    ('All movement across the Aflao border between Ghana and Togo has stopped since Saturday.', {'Aflao-Lome': 'closed'}),
+    ('The Busia one-stop border post on the Kenya-Uganda frontier is closed until further notice.', {'Busia': 'closed'}),
+    ("Iran's Bazargan gate with Turkey stayed closed for the third day running on Wednesday.", {'Bazargan': 'closed'}),
+    ("Togo's army closed the Aflao post to all traffic on Monday night, a trader in Lome, Ghana's neighbour capital, said.", {'Aflao-Lome': 'closed'}),
+    ("Chad's governor ordered the Adre crossing with Sudan shut on Sunday.", {'Adre': 'closed'}),
+    ('Sudanese paramilitaries blocked the Adre crossing to Chad on Monday, aid workers said.', {'Adre': 'closed'}),
+    ('Soldiers pulled a chain across the Bunagana border gate and nobody has passed between Congo and Uganda since Friday.', {'Bunagana': 'closed'}),
+    ('Venezuela lowered the barrier on the Simon Bolivar bridge to Colombia on Saturday, and it has not been lifted since.', {'Simon Bolivar Bridge': 'closed'}),
+    ('The Simon Bolivar International Bridge linking Colombia and Venezuela, closed since Sunday, showed no sign of life.', {'Simon Bolivar Bridge': 'closed'}),
+    ('Zimbabwe and South Africa agreed to keep Beitbridge shut until the fighting ends.', {'Beitbridge': 'closed'}),
+    ('The Torkham border point between Pakistan and Afghanistan, shut since February 21, is still not open.', {'Torkham': 'closed'}),
+    ('Pakistan locked the Torkham gate to Afghanistan at 6pm on Tuesday.', {'Torkham': 'closed'}),
+    ('Hundreds of trucks are stranded at Torkham, where Pakistan and Afghanistan have kept the crossing closed since Friday.', {'Torkham': 'closed'}),
+    ('A queue of 900 trucks stretched back from the Medyka crossing on the Polish-Ukrainian border, which farmers have blocked since Monday.', {'Medyka': 'partial'}),
+    ('The Taftan border gate between Iran and Pakistan was shut to all but returning pilgrims on Monday.', {'Taftan': 'partial'}),
+    ('Iraq and Iran shut the Bashmaq crossing on Sunday after shelling, and the closure was still in force on Tuesday.', {'Bashmaq': 'closed'}),
+    ('India ordered the integrated check post at Attari on the Pakistan border shut with immediate effect on Tuesday.', {'Wagah': 'closed'}),
+    ("Myanmar's junta has closed the Zokhawthar-Rihkhawdar bridge to India since last week.", {'Zokhawthar': 'closed'}),
+    ('The Moyale border between Kenya and Ethiopia has been closed down by protesters.', {'Moyale': 'closed'}),
+    ('Business at the Namanga border between Kenya and Tanzania ground to a halt on Tuesday as clearing agents downed tools.', {'Namanga': 'closed'}),
+    ('Ethiopia closed its side of the Metema-Gallabat crossing with Sudan on Monday.', {'Gallabat': 'closed'}),
+    ("Rwanda's side of the Petite Barriere in Gisenyi was closed at noon on Sunday, Congolese officials in Goma said.", {'Petite Barriere': 'closed'}),
+    ('Pedestrians and vehicles have been barred from the Upper Lars checkpoint between Georgia and Russia since Monday because of an avalanche.', {'Upper Lars': 'closed'}),
+    ('Not a single lorry has crossed at Upper Lars, on the road between Georgia and Russia, since Saturday.', {'Upper Lars': 'closed'}),
+    ('The Sarpi crossing between Turkey and Georgia is not working, the customs service said on Tuesday.', {'Sarpi': 'closed'}),
+    ("Libya's Ras Ajdir crossing with Tunisia is out of service after Monday's clashes.", {'Ras Ajdir': 'closed'}),
+    ('Jordan said it would keep the Jaber crossing with Syria closed.', {'Nasib': 'closed'}),
+    ("Algeria's land border with Morocco, including the Zouj Beghal post, has been closed since 1994.", {'Zouj Beghal': 'closed'}),
+    ('The Beitbridge border post between Zimbabwe and South Africa is operating normally, its manager said.', {'Beitbridge': 'open'}),
+    ('Lorries crossed as usual at Busia on the Kenya-Uganda border on Monday.', {'Busia': 'open'}),
+    ('Traffic flowed freely through the Kasumbalesa border post between Zambia and Congo on Tuesday.', {'Kasumbalesa': 'open'}),
+    ('Trade at the Bazargan border gate between Iran and Turkey was unaffected.', {'Bazargan': 'open'}),
+    ('It was business as usual at the Namanga border post between Kenya and Tanzania.', {'Namanga': 'open'}),
+    ('The Rumichaca bridge between Ecuador and Colombia is open round the clock.', {'Rumichaca': 'open'}),
+    ("Iraq's Bashmaq gate with Iran, the only crossing still working, handled 300 trucks on Monday.", {'Bashmaq': 'open'}),
+    ('The Sarpi checkpoint on the Georgian-Turkish border was back in operation on Sunday.', {'Sarpi': 'open'}),
+    ('Kenya and Tanzania have lifted the closure of the Namanga border post, which reopened at noon on Monday.', {'Namanga': 'open'}),
+    ('Normal service resumed at the Kapikule gate between Turkey and Bulgaria on Monday.', {'Kapikule': 'open'}),
+    ('Trucks started rolling again through the Torkham crossing between Pakistan and Afghanistan on Tuesday.', {'Torkham': 'open'}),
+    ('Poland unblocked the Medyka crossing with Ukraine on Monday.', {'Medyka': 'open'}),
+    ('Polish officials denied that the Terespol crossing with Belarus had been closed.', {'Terespol': 'open'}),
+    ('Reports that the Terespol crossing between Poland and Belarus had been shut are false, the border guard said.', {'Terespol': 'open'}),
+    ('Contrary to rumours, the Mutukula border between Uganda and Tanzania has not been closed.', {'Mutukula': 'open'}),
+    ('The Rafah crossing between Egypt and Gaza, closed since May, was reopened on Tuesday.', {'Rafah': 'open'}),
+    ('The border at Mutukula between Uganda and Tanzania never closed, traders said.', {'Mutukula': 'open'}),
+    ('Turkey has allowed passage through the Bab al-Hawa crossing to Syria again since Monday.', {'Bab al-Hawa': 'open'}),
+    ('Egypt allowed 40 aid trucks into Gaza through the Rafah crossing on Monday.', {'Rafah': 'open'}),
+    ('Thailand lifted restrictions at the Mae Sot-Myawaddy crossing with Myanmar on Monday.', {'Mae Sot-Myawaddy': 'open'}),
+    ('The Torkham crossing was reopened for two hours on Monday to let 200 stranded Afghans return from Pakistan, then closed again.', {'Torkham': 'closed'}),
+    ('The Torkham border between Pakistan and Afghanistan was opened briefly on Monday for the sick and then sealed again.', {'Torkham': 'closed'}),
+    ('The Kuznica crossing between Poland and Belarus works from 8 am to 5 pm only.', {'Kuznica': 'partial'}),
+    ('The Rafah crossing between Gaza and Egypt is open only for patients and their companions.', {'Rafah': 'partial'}),
+    ('Cargo has been suspended at the Chaman crossing between Pakistan and Afghanistan, while pedestrians may pass.', {'Chaman': 'partial'}),
+    ('Only nationals of the two countries may use the Seme border between Nigeria and Benin.', {'Seme-Krake': 'partial'}),
+    ('At Terespol, on the Polish-Belarusian border, only passenger cars are let through.', {'Terespol': 'partial'}),
+    ('Pakistan partially reopened the Chaman crossing with Afghanistan on Monday for stranded families.', {'Chaman': 'partial'}),
+    ('The Sarpi border gate between Georgia and Turkey is open to trade but closed to travellers.', {'Sarpi': 'partial'}),
+    ('Jordan has limited the Jaber crossing with Syria to trucks since Sunday.', {'Nasib': 'partial'}),
+    ('Belarus has barred lorries at the Terespol crossing to Poland since Friday.', {'Terespol': 'partial'}),
+    ('Humanitarian convoys alone may use the Adre crossing between Chad and Sudan.', {'Adre': 'partial'}),
+    ('The Ruzizi crossing between Rwanda and Congo now closes at 3 pm instead of 10 pm.', {'Ruzizi crossing': 'partial'}),
+    ('Uganda lets only residents with permits through the Mpondwe border post to Congo.', {'Kasindi': 'partial'}),
+    ('The Zokhawthar bridge between India and Myanmar is open for emergencies only.', {'Zokhawthar': 'partial'}),
+    ('Traffic at the Elegu border between Uganda and South Sudan has been reduced to one lane.', {'Nimule': 'partial'}),
+    ('Commercial traffic was halted at Moyale, on the Kenya-Ethiopia border, but people on foot still came across.', {'Moyale': 'partial'}),
+    ('The Kapitan Andreevo crossing between Bulgaria and Turkey is closed to freight.', {'Kapikule': 'partial'}),
+    ('The Paso Canoas border post between Costa Rica and Panama is operating at half capacity.', {'Paso Canoas': 'partial'}),
+    ('BORDER CROSSINGS\n\n- Torkham: closed for the ninth day.\n- Chaman: open for trade only.\n- Ghulam Khan: open.\n\nPakistan and Afghanistan met.', {'Torkham': 'closed', 'Chaman': 'partial', 'Ghulam Khan': 'open'}),
+    ('Crossing status, Sudan and Chad\n\nAdre: humanitarian cargo only.\nTine: shut since 2 March.\n', {'Adre': 'partial', 'Tine': 'closed'}),
+    ('Beitbridge, along with Chirundu and Victoria Falls, stayed open, Zimbabwe said after Zambia and South Africa complained.', {'Beitbridge': 'open', 'Chirundu': 'open'}),
+    ('The Torkham and Chaman crossings between Pakistan and Afghanistan have been closed since Friday; Ghulam Khan is open for trade.', {'Torkham': 'closed', 'Chaman': 'closed', 'Ghulam Khan': 'partial'}),
+    ('Pakistan said the Torkham crossing was open. Afghan officials said on Tuesday it had been closed since Monday.', {'Torkham': 'closed'}),
+    ('The Torkham crossing between Pakistan and Afghanistan was closed on Saturday. On Monday it reopened.', {'Torkham': 'open'}),
+    ('In October 2023 Egypt and Israel shut the Rafah crossing to Gaza. It is open now.', {'Rafah': 'open'}),
+    ('The Gatuna crossing between Rwanda and Uganda will reopen on Monday.', {'Gatuna': 'closed'}),
+    ('Pakistan plans to reopen the Torkham crossing with Afghanistan next week.', {'Torkham': 'closed'}),
+    ('Officials from Pakistan and Afghanistan agreed to reopen the Torkham crossing from Friday.', {'Torkham': 'closed'}),
+    ('Kenya closed the Liboi border post with Somalia on Monday.', {'Ras Kamboni': 'closed'}),
+    ("At Liboi in Garissa County, on Kenya's border with Somalia, lorries crossed as usual.", {'Liboi': 'open'}),
+    ('The Labado-Tesh crossing between Chad and Sudan is closed.', {'Labado-Tesh crossing': 'closed'}),
+    ('The Friendship Bridge between Uzbekistan and Afghanistan at Hairatan is open.', {'Hairatan': 'open'}),
+    ('The Second Thai-Lao Friendship Bridge at Mukdahan, Thailand, remained open on Monday.', {'Mukdahan-Savannakhet': 'open'}),
+    ('The Dolisie-Tchima checkpoint between Congo and Angola works for lorries only, from 8am to 5pm.', {'Dolisie-Tchima checkpoint': 'partial'}),
+]  # fmt: skip
+
+#: Nothing is said of the crossing as it is today.
+NOTHING = [
+    "In 2019 Rwanda closed the Gatuna crossing with Uganda for three years.",
+    "Schools in Busia, on the border of Kenya and Uganda, were closed on Monday.",
+    "Shops in Moyale stayed shut on Tuesday, on both the Kenyan and the Ethiopian side.",
+    "Police in Uganda opened fire on smugglers near the Busia border post in Kenya.",
+    "Kenya and Uganda opened an inquiry into the deaths at the Busia crossing.",
+    "Four people drowned at the Busia crossing between Kenya and Uganda on Monday.",
+]
+
+
+def statuses(text):
+    told = parse(Document("x", text, published=WEDNESDAY), open_gazetteer()).reports
+    return {r.crossing.name: r.status for r in sorted(told, key=lambda r: str(r.as_of))}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0][:50] for c in CASES])
+def test_the_latest_word_on_a_crossing_is_its_status(text, wanted):
+    assert wanted.items() <= statuses(text).items()
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=[t[:50] for t in NOTHING])
+def test_what_is_closed_beside_a_crossing_says_nothing_of_it(text):
+    assert statuses(text) == {}
+
+
+def test_a_crossing_nobody_knows_is_listed_at_its_town_or_without_a_point():
+    text = "Kenya closed the Liboi border post with Somalia on Monday."
+    told = parse(Document("x", text, published=WEDNESDAY), open_gazetteer())
+    assert [(r.crossing.name, r.status) for r in told.reports][:1] == [
+        ("Liboi border post", "closed")
+    ]
+    closed = [e for e in told.events if e.sub_event_type == "Crossing closed"]
+    assert [(e.place.name, e.where_prec) for e in closed] == [("Liboi", 2)]
+
+
+def test_what_is_said_of_all_crossings_is_said_of_the_border():
+    text = "All crossings between Poland and Belarus except Terespol are closed."
+    assert statuses(text) == {"Belarus-Poland border": "closed", "Terespol": "open"}
