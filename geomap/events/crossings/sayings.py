@@ -63,6 +63,8 @@ _EXCEPT: Final = re.compile(
     r"\b(?:all but|except(?: for)?|apart from|other than|save for|with the exception of)\b",
     re.IGNORECASE,
 )
+#: Who is not kept out when a crossing is "open for aid".
+_AID: Final = re.compile(r"aid|humanitarian")
 #: How far before a word of status "only" may stand.
 _REACH_BACK: Final = 40
 
@@ -177,8 +179,10 @@ def _limit(text: str, sayings: Sequence[Saying]) -> str:
     last = sayings[-1]
     if last.kind == "open":
         limited = cue("crossing", "limited").search(text, max(0, last.start - _REACH_BACK))
-        some = (s.part for s in sayings if s.kind == "open" and s.part and not s.flow)
-        return limited.group() if limited else next(some, "")
+        some = (
+            s.part for s in sayings if s.kind == "open" and not s.flow and not _AID.match(s.part)
+        )
+        return limited.group() if limited else next(filter(None, some), "")
     spared = _EXCEPT.search(text, last.end)
     whom = re.search(r"\bto\s", text[last.end :][:12])
     return spared.group() if spared and whom else ""
