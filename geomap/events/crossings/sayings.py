@@ -165,7 +165,8 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
         return "partial", "; ".join(s.part for s in sayings if s.part)
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
     to_some = bool(closed) and all(s.part for s in closed)
-    mixed = bool(closed) and last.kind == "open" and any(s.part for s in sayings)
+    mixed = bool(closed) and last.kind == "open" and bool(last.part or last.flow)
+    mixed = mixed and any(s.part for s in sayings)
     if to_some or mixed:
         return "partial", detail
     limit = _limit(text, sayings)
