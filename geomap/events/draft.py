@@ -166,6 +166,9 @@ def document_source(document: Document) -> Source:
 
 def _status(draft: Draft, when: Interval, document: Document) -> Status:
     status = draft.status
+    published = document.published
+    if status == "occurred" and when.start and published and when.start > published:
+        return "planned"
     if status == "occurred" and draft.tellings[0].sums_up:
         return "background"
     if status in ("occurred", "claimed", "alleged") and is_background(when, document.published):

@@ -27,6 +27,7 @@ from geomap.events.text import (
     split_clauses,
     split_sentences,
 )
+from geomap.events.unnoticed import with_unnoticed
 from geomap.model import Document, Event, Interval, Toponym
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ def find_events(
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
     toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
+    told_names = with_unnoticed(story(document, toponyms), toponyms, gazetteer)
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
     sentences, end = story(document, toponyms), title_end(document)
     spoken: tuple[int, Interval] | None = None
-    heads, names = headings(sentences), _names(sentences, toponyms)
+    heads, names = headings(sentences), _names(sentences, told_names)
     for sentence in sentences:
         head = headed if sentence.index in heads else told
         drafts = announced if sentence.end <= end else head

@@ -24,6 +24,8 @@ MEMORY: Final = 60
 _NEAR_PARAGRAPHS: Final = 2
 _TALKS_PARAGRAPHS: Final = 6
 _KM_OF_DISTRICT: Final = 60.0
+#: How sure a day is that is said of the event itself.
+_OF_ITSELF: Final = 2
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
 #: Acts that are only another word for the dead.
@@ -85,7 +87,8 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         weak = (not telling.asserts or _counts(draft, telling)) and gap <= _NEAR_PARAGRAPHS
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
     if draft.link is None or (draft.link.place is None and telling.anaphoric):
-        return gap <= 1 and (telling.anaphoric or _same_toll(draft, telling))
+        one_day = min(draft.sure, telling.sure) < _OF_ITSELF or _same_days(draft, telling)
+        return gap <= 1 and one_day and (telling.anaphoric or _same_toll(draft, telling))
     if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)

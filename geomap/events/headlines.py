@@ -80,8 +80,14 @@ def headings(sentences: Sequence[Sentence]) -> Collection[int]:
 
 def with_headings(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """Return what is told, with the headings whose section tells nothing of their kind."""
-    alone = [d for d in announced if not any(_below(d, other) for other in told)]
+    alone = [d for d in announced if not any(_below(d, o) or _again(d, o) for o in told)]
     return sorted((*told, *alone), key=lambda d: d.tellings[0].sentence.index)
+
+
+def _again(heading: Draft, draft: Draft) -> bool:
+    """Say whether what a heading or a line of a summary tells stands elsewhere in full."""
+    same = heading.link is None or bool(draft.link and same_link(heading.link, draft.link))
+    return same and draft.family == heading.family
 
 
 def _below(heading: Draft, draft: Draft) -> bool:

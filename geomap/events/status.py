@@ -20,7 +20,8 @@ SPEECH: Final = (
 )
 _NOT_AFTER: Final = re.compile(r"\s(?:did not|was not|were not|never)\b")
 _PLANNED_AFTER: Final = re.compile(
-    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set)|will)\b"
+    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set)"
+    r"|will|(?:planned|scheduled|set) for)\b"
 )
 #: "a plan to attack": not an attack.
 _TO_DO: Final = re.compile(

@@ -34,7 +34,7 @@ _KIND: Final = (
 )
 _MEASURED: Final = re.compile(
     rf"\b{_NUMBER}{_UNIT}(?:\s+\([^)]*\))?"
-    rf"(?:\s+(?:away|inland|up|down|further|farther))?"
+    r"(?:\s+(?:away|inland|(?:up|down)(?:stream|river)?|by road|further|farther))?"
     rf"(?:,?\s+(?:to\s+the\s+|due\s+)?{_WAY}(?:ern)?)?"
     rf"\s+(?:of|from|outside|inside|beyond|off|away\s+from|out\s+of)\s+{_KIND}$",
     re.IGNORECASE,

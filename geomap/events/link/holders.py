@@ -25,7 +25,7 @@ _LEADS_ON: Final = re.compile(
 )
 #: The longest way, in kilometers, whose middle stands for it.
 _LONGEST_WAY: Final = 80.0
-_VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b")
+_VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b|[\"“”]")
 
 
 def within(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
@@ -42,7 +42,7 @@ def within(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
     leading = [x for x in placed if x.reason == "sentence_head" or _possessed(x, link)]
     likely = [x for x in placed if x.score >= _ALSO]
     beside = [x for x in placed if x.score >= _HOLDS and x.reason == link.reason]
-    for found in (following, leading, likely, beside):
+    for found in (following, leading, measured(placed), likely, beside):
         if found:
             holder = min(found, key=lambda x: (abs(x.words.start - link.words.end), x.words.start))
             return replace(link, place=holder.place, where_prec=max(_NEAR, holder.where_prec))

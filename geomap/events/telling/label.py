@@ -12,7 +12,7 @@ from geomap.events.text import Sentence, Span
 from geomap.geoparse.lexicon import words as word_list
 from geomap.model import Mention, Toponym
 
-__all__ = ["label_link", "source_link"]
+__all__ = ["label_day", "label_link", "label_name", "source_link"]
 
 _LABEL: Final = re.compile(r"^(?:[•▪·*–—-]|\(?\d{1,2}[.)])?\s*(?P<label>[^:;!?]{3,90}):\s+(?=\S)")
 _DATE: Final = re.compile(
@@ -43,8 +43,7 @@ _SAY: Final = re.compile(rf"^(?:,[^.;]{{2,80}},)?\s(?:have\s|also\s)?{SPEECH}\b"
 def label_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
     """Return the place that the label of a line names, or None.
 
-    A label holds a day, names and small words, no verb. A name beside a day is a place even where
-    the gazetteer lacks it.
+    A label holds a day, names and small words, no verb.
     """
     found = _LABEL.match(sentence.text)
     if found is None or not _is_label(found["label"]):
@@ -52,7 +51,7 @@ def label_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
     end = sentence.start + found.end("label")
     names = [t for t in toponyms if t.mention.end <= end and may_place(t)]
     if not names:
-        return _unknown(sentence, found) if _DATE.search(found["label"]) else None
+        return None
     first = names[0]
     known = [t.place for t in names if t.place]
     place = first.place or min(known, key=precision, default=None)
@@ -63,18 +62,31 @@ def label_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
 
 def _is_label(label: str) -> bool:
     words = re.findall(r"[^\W\d_][\w’'-]*", _DATE.sub(" ", label))
-    return all(word[0].isupper() or word in _SMALL for word in words)
+    return bool(words or _DATE.search(label)) and all(
+        word[0].isupper() or word in _SMALL for word in words
+    )
 
 
-def _unknown(sentence: Sentence, found: re.Match[str]) -> Link | None:
+def label_day(text: str, position: int) -> bool:
+    """Say whether words of time at a position of a sentence stand in its label."""
+    found = _LABEL.match(text)
+    return found is not None and position < found.end("label") and _is_label(found["label"])
+
+
+def label_name(sentence: Sentence, toponyms: Sequence[Toponym]) -> Mention | None:
+    """Return the name beside the day of a label that is no toponym yet: a place all the same."""
+    found = _LABEL.match(sentence.text)
+    if found is None or not _DATE.search(found["label"]) or not _is_label(found["label"]):
+        return None
+    end = sentence.start + found.end("label")
+    if any(t.mention.start < end and t.place for t in toponyms):
+        return None
     label = _DATE.sub(lambda date: " " * len(date.group()), found["label"])
     name = _NAME.search(label)
     if name is None or name.group().lower() in word_list("common"):
         return None
     start = sentence.start + found.start("label") + name.start()
-    mention = Mention(start, start + len(name.group()), name.group(), "literal", "unseen")
-    words = Span(mention.start, mention.end)
-    return Link(Toponym(mention, None), None, 1, words, _SURE, "label")
+    return Mention(start, start + len(name.group()), name.group(), "literal", "unseen")
 
 
 def source_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:

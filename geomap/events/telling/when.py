@@ -10,6 +10,7 @@ from typing import Final
 
 from geomap.events.dates import ENDED, DateMention, lasting, window
 from geomap.events.status import SPEECH
+from geomap.events.telling.label import label_day
 from geomap.events.telling.reading import Read, main_of, standing_of
 from geomap.events.text import clause_at
 from geomap.events.triggers import Trigger
@@ -60,9 +61,10 @@ def when_of(
         if not statement_date(text, d) and not d.ends and not _aside(read, d, group)
     ]
 
-    def distance(mention: DateMention) -> tuple[bool, int]:
+    def distance(mention: DateMention) -> tuple[bool, bool, int]:
         other = clause_at(read.clauses, offset + mention.start) != here
-        return other, abs(offset + mention.start - main.start)
+        label = label_day(text, mention.start)
+        return not label, other, abs(offset + mention.start - main.start)
 
     best = min(own, key=distance, default=None)
     if best and best.interval:
