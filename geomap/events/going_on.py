@@ -88,7 +88,11 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
     if draft.link is None or (draft.link.place is None and telling.anaphoric):
         one_day = min(draft.sure, telling.sure) < _OF_ITSELF or _same_days(draft, telling)
-        return gap <= 1 and one_day and (telling.anaphoric or _same_toll(draft, telling))
+        return (
+            gap <= 1
+            and (draft.link is None or one_day)
+            and (telling.anaphoric or _same_toll(draft, telling))
+        )
     if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)

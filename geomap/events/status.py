@@ -20,7 +20,7 @@ SPEECH: Final = (
 )
 _NOT_AFTER: Final = re.compile(r"\s(?:did not|was not|were not|never)\b")
 _PLANNED_AFTER: Final = re.compile(
-    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set)"
+    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set(?! (?:on|ablaze|alight|off|up)))"
     r"|will|(?:planned|scheduled|set) for)\b"
 )
 #: "a plan to attack": not an attack.
@@ -31,6 +31,8 @@ _TO_DO: Final = re.compile(
 _DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
 _SUPPOSED: Final = cue("status", "supposed", after=r" [^,;.:]{0,60}$")
 _UNCONFIRMED: Final = cue("status", "unconfirmed", before=r"[,\s]*")
+#: "talks could be held": not yet.
+_POSSIBLE: Final = re.compile(r"\s(?:\w+\s){0,3}?(?:could|might|may|would)\s(?:\w+\s)?be\b")
 _UNTRUE: Final = cue("status", "untrue", before=r"\s?")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
@@ -54,7 +56,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
         ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
-        ("hypothetical", _SUPPOSED.search(before)),
+        ("hypothetical", _SUPPOSED.search(before) or _POSSIBLE.match(after)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),

@@ -15,6 +15,8 @@ from geomap.model import Place, Toponym
 __all__ = ["definite_link", "definite_words", "host_link"]
 
 _COUNTRY: Final = 6
+#: Words that mean no town.
+_WIDE: Final = re.compile(r"\b(?:province|region)\b", re.IGNORECASE)
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "nested")
 _HOSTS: Final = re.compile(
     r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
@@ -69,6 +71,9 @@ def definite_link(
         if kind == "part":
             earlier = _subject_first(earlier, sentence)
         event = last if _means_event(kind, match.group(), last, earlier, told_until) else None
+        wide = kind == "there" and bool(_WIDE.search(match.group()))
+        if wide:
+            earlier = [t for t in earlier if t.place and precision(t.place) in (4, 5)]
         place = event.place if event else _antecedent(kind, earlier)
         if place:
             level = 5 if kind == "part" else precision(place)

@@ -19,6 +19,7 @@ _BACK: Final = re.compile(
     r"^(?:a day |two days |\w+ days |hours |days |shortly )?(?:after|before)\b"
 )
 _LED: Final = re.compile(r"(?:after|following)\b")
+_COUNTRY: Final = 6
 _GAP: Final = re.compile(r"\b(?:days?|weeks?|months?|years?|hours)\s?$")
 
 
@@ -132,7 +133,8 @@ def _own_place(read: Read, triggers: Sequence[Trigger], position: int) -> str:
     link = read.seams.linker(read.sentence, read.clauses, span_of(trigger), zone)
     if link is None and read.seams.linker is link_sentence and trigger.kind == "act":
         link = plain_link(read.sentence, read.clauses, span_of(trigger), zone)
-    return link.key if link and link.reason == "same_clause" else ""
+    here = link and link.reason == "same_clause" and link.where_prec < _COUNTRY
+    return link.key if link and here else ""
 
 
 def _zone(read: Read, triggers: Sequence[Trigger], position: int) -> Sequence[Toponym]:
