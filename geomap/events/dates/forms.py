@@ -20,26 +20,41 @@ NUM: Final = (
 )
 _UNIT: Final = r"(?:day|week|month|year|decade)s?"
 _PART: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
+#: "Sunday, September 1": the weekday that a date repeats.
+_ALSO: Final = (
+    rf"(?:(?:{_DAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?{_PART},?\s\(?(?:the\s)?)?"
+)
+_OF_MONTH: Final = r"(?:st|nd|rd|th)?"
+_TO: Final = r"\s?(?:-|–|to|and|or|through|until|into)\s?(?:the\s)?"
+_YEAR: Final = r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?"
 
 FORMS: Final = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE))
     for name, source in (
         ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
         (
+            "span",
+            rf"{_ALSO}(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}{_TO}"
+            rf"{_ALSO}(?P<month2>{_MONTH})\s?(?P<d2>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}",
+        ),
+        (
+            "span",
+            rf"{_ALSO}(?P<d>\d{{1,2}}){_OF_MONTH}\s(?P<month>{_MONTH}){_TO}"
+            rf"{_ALSO}(?P<d2>\d{{1,2}}){_OF_MONTH}\s(?P<month2>{_MONTH}){_YEAR}",
+        ),
+        (
             "days",
-            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|to|and|through)\s?"
-            rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y>\d{{4}}))?",
+            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}{_TO}"
+            rf"(?P<d2>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}",
         ),
         (
-            "day",
-            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
-            r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?",
+            "days",
+            rf"(?P<d>\d{{1,2}}){_OF_MONTH}{_TO}(?P<d2>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?"
+            rf"(?P<month>{_MONTH}){_YEAR}",
         ),
-        (
-            "day",
-            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
-            r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?",
-        ),
+        ("day", rf"{_ALSO}(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}"),
+        ("day", rf"{_ALSO}(?P<d>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?(?P<month>{_MONTH}){_YEAR}"),
+        ("numbers", r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d{2})"),
         (
             "months",
             rf"(?P<month>{_MONTH})\s(?:and|to|until|-|–)\s(?P<month2>{_MONTH})\s(?P<y>\d{{4}})",
@@ -50,9 +65,29 @@ FORMS: Final = tuple(
             rf"(?P<month>{_MONTH})(?:\s(?:of\s)?(?P<y>\d{{4}}|that\syear|last\syear|this\syear))?",
         ),
         ("month", rf"(?P<month>{_MONTH})\s(?P<y>\d{{4}})"),
-        ("weekdays", rf"(?:from\s)?(?P<day>{_DAY})\s(?:to|through|until)\s(?P<day2>{_DAY})"),
+        ("month", rf"(?P<pre>early|mid|late)[\s-](?P<month>{_MONTH}){_YEAR}"),
+        (
+            "weekdays",
+            rf"(?:from\s)?(?:(?:late|early)\s)?(?P<day>{_DAY}){_PART}{_TO}"
+            rf"(?:(?:late|early)\s)?(?P<day2>{_DAY}){_PART}",
+        ),
+        ("weeks", rf"(?P<n>{NUM})\s(?P<day>{_DAY})s\sago"),
+        (
+            "weeks",
+            rf"(?P<n>{NUM})\s(?P<weeks>weeks?)\sago\son\s(?P<day>{_DAY}){_PART}|"
+            rf"(?P<day2>{_DAY}){_PART}\s(?P<n2>{NUM})\sweeks?\sago",
+        ),
+        (
+            "in_week",
+            rf"(?P<day>{_DAY}){_PART},?\s(?:of\s)?(?P<which>last|this|next)\sweek|"
+            rf"(?P<which2>last|this|next)\sweek\son\s(?P<day2>{_DAY}){_PART}",
+        ),
+        ("nth", rf"(?P<weekday>{_DAY})(?:,\s|\s)the\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)"),
         ("weekday", rf"(?:(?P<pre>last|next|this|this\spast|late|early)\s)?(?P<day>{_DAY}){_PART}"),
         ("nth", r"(?<=[Oo]n\s)(?:the\s)(?P<d>\d{1,2})(?:st|nd|rd|th)"),
+        ("near", r"the\s(?P<near>day\sbefore\syesterday|day\safter\stomorrow)"),
+        ("anchor", r"the\s(?:day|night|evening)\s(?P<next>before|after)"),
+        ("anchor", rf"(?:{NUM}\s|some\s)?(?P<same>hours?|minutes?)\s(?:later|earlier|afterwards?)"),
         ("anchor", r"(?:the|that)\s(?P<same>same)\s(?:day|night|morning|evening|afternoon)"),
         (
             "anchor",
@@ -70,6 +105,8 @@ FORMS: Final = tuple(
         ("week", r"over\s(?P<which>the)\s(?P<unit>weekend)"),
         ("recent", r"(?:in|over|for|during)\s(?:the\s)?(?P<recent>recent|past|last)\s"
                    r"(?:few\s|several\s)?(?P<unit>days|weeks|months|years)"),
+        ("past", rf"(?:in|over|for|during|within)\s(?:the\s)?(?:past|last|previous)\s"
+                 rf"(?P<n>{NUM})\s(?P<unit>hours?|days?|weeks?|months?|years?)"),
         ("duration", rf"(?:for|within|after|in)\s(?P<n>{NUM}|[\w-]+)\s(?:{_UNIT}|hours?)"),
         ("duration", rf"(?P<n>{NUM})\s{_UNIT}\sof"),
         ("year", r"(?P<y>(?:19|20)\d{2})(?=,?\swhen\b)"),

@@ -13,6 +13,7 @@ from geomap.model import Interval
 
 __all__ = ["RESOLVERS", "count", "offset"]
 
+_MONTHS: Final = 12
 _SEASON: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
@@ -32,6 +33,24 @@ def _day(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
         return None
     end = start.replace(day=int(g["d2"])) if "d2" in g else start
     return interval(start, end) if start <= end else None
+
+
+def _span(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
+    """Return days that go over the end of a month: the year told is that of the last."""
+    first, last = _month_number(g["month"]), _month_number(g["month2"])
+    end = _day_in_year(last, int(g["d2"]), g.get("y"), base, future)
+    start = end and _safe(end.year - (first > last), first, int(g["d"]))
+    return interval(start, end) if start and end and start <= end else None
+
+
+def _numbers(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
+    """Return the day of "03.09.2024" or "24/9/2024": none where slashes leave the order open."""
+    first, second, year = int(g["d"]), int(g["m"]), int(g["y"])
+    if g["mark"] == "/" and max(first, second) <= _MONTHS and first != second:
+        return None
+    day, month = (second, first) if second > _MONTHS else (first, second)
+    found = _safe(year, month, day)
+    return interval(found, found) if found else None
 
 
 def _day_in_year(
@@ -127,6 +146,26 @@ def _weekdays(g: dict[str, str], base: date | None, _future: bool) -> Interval |
     return interval(ends.end - timedelta(days=width), ends.end, "relative")
 
 
+def _weeks(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
+    """Return the weekday of "two Sundays ago" or "Sunday two weeks ago"."""
+    latest = _weekday({"day": g.get("day") or g["day2"]}, base, False)
+    if latest is None or latest.start is None:
+        return None
+    # "Two Sundays ago" counts last Sunday in; "Sunday two weeks ago" counts from it.
+    counted = "day2" not in g and "weeks" not in g and latest.start != base
+    day = latest.start - timedelta(weeks=count(g.get("n") or g["n2"]) - counted)
+    return interval(day, day, "relative")
+
+
+def _in_week(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
+    if base is None:
+        return None
+    step = {"last": -1, "next": 1}.get((g.get("which") or g["which2"]).lower(), 0)
+    monday = base - timedelta(days=base.weekday())
+    day = monday + timedelta(days=DAYS[(g.get("day") or g["day2"]).lower()] + 7 * step)
+    return interval(day, day, "relative")
+
+
 _STEP: Final = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 
@@ -152,13 +191,21 @@ def _ago(g: dict[str, str], base: date | None, _future: bool) -> Interval | None
     return interval(day - timedelta(days=slack), min(base, day + timedelta(days=slack)), "relative")
 
 
+_SHIFTS: Final = {
+    "yesterday": -1,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
+
+
 def _near(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
     if base is None:
         return None
     word = g["near"].lower()
     if word == "overnight":
         return interval(base - timedelta(days=1), base, "relative")
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, -1 if word.startswith("last") else 0)
+    shift = _SHIFTS.get(word, -1 if word.startswith("last") else 0)
     day = base + timedelta(days=shift)
     return interval(day, day, "relative")
 
@@ -201,6 +248,15 @@ def _recent(g: dict[str, str], base: date | None, _future: bool) -> Interval | N
     return interval(base - timedelta(days=days), base, "relative")
 
 
+def _past(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
+    """Return the days of "over the past 48 hours", that of publication among them."""
+    if base is None:
+        return None
+    unit, n = g["unit"].lower().rstrip("s"), count(g["n"])
+    days = -(-n // 24) if unit == "hour" else n * _STEP[unit]
+    return interval(base - timedelta(days=days), base, "relative")
+
+
 def _year(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
     year, part = int(g["y"]), g.get("pre", "").lower()
     first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
@@ -212,7 +268,7 @@ def offset(g: dict[str, str]) -> int:
     if "same" in g:
         return 0
     if "next" in g:
-        return -1 if g["next"].lower() == "previous" else 1
+        return -1 if g["next"].lower() in ("previous", "before") else 1
     days = count(g["n"]) * _STEP[g["unit"].lower().rstrip("s")]
     return days if g["way"].lower() in ("later", "after") else -days
 
@@ -220,15 +276,20 @@ def offset(g: dict[str, str]) -> int:
 RESOLVERS: Final = {
     "iso": _iso,
     "days": _day,
+    "span": _span,
+    "numbers": _numbers,
     "nth": _nth,
     "day": _day,
     "months": _months,
     "month": _month,
     "weekdays": _weekdays,
     "weekday": _weekday,
+    "weeks": _weeks,
+    "in_week": _in_week,
     "ago": _ago,
     "near": _near,
     "week": _week,
     "recent": _recent,
+    "past": _past,
     "year": _year,
 }
