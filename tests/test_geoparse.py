@@ -315,6 +315,19 @@ def test_what_force_takes_is_ground(text, name):
     assert found.mention.text == found.place.name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bus from Chad hit a mine between Adré and Kirfi on Monday.", "Adré"),
+        ("Chad says its army shelled a market on the outskirts of Iriba.", "Iriba"),
+        ("Chad sent guards.\n12 March, Iriba: Gunmen took two herders.", "Iriba"),
+    ],
+)
+def test_a_name_that_stands_where_a_place_does_is_ground(text, name):
+    found = geoparse(Document("x", text), geomap.gazetteer.open())
+    assert name in [t.mention.text for t in found]
+
+
 def test_a_person_is_not_what_force_takes():
     assert (
         geoparse(Document("x", "Police captured Ortega on Monday."), geomap.gazetteer.open()) == ()
