@@ -20,7 +20,8 @@ SPEECH: Final = (
 )
 _NOT_AFTER: Final = re.compile(r"\s(?:did not|was not|were not|never)\b")
 _PLANNED_AFTER: Final = re.compile(
-    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?(?:planned|scheduled|expected|due|set(?! (?:on|ablaze|alight|off|up)))"
+    r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?"
+    r"(?:planned|scheduled|expected|due|set(?! (?:on|ablaze|alight|off|up)))"
     r"|will|(?:planned|scheduled|set) for)\b"
 )
 #: "a plan to attack": not an attack.
