@@ -28,6 +28,8 @@ _KM_OF_DISTRICT: Final = 60.0
 _OF_ITSELF: Final = 2
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
+#: Words that tell another event of the same kind.
+_ANOTHER: Final = re.compile(r"\b(?:another|second|third|separate|separately|also|more)\b", re.I)
 #: Acts that are only another word for the dead.
 _KILLING: Final = re.compile(r"\b(?:kill|dead|eliminat|neutrali[sz]|slain|martyr)", re.IGNORECASE)
 
@@ -87,12 +89,9 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         weak = (not telling.asserts or _counts(draft, telling)) and gap <= _NEAR_PARAGRAPHS
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
     if draft.link is None or (draft.link.place is None and telling.anaphoric):
-        one_day = min(draft.sure, telling.sure) < _OF_ITSELF or _same_days(draft, telling)
-        return (
-            gap <= 1
-            and (draft.link is None or one_day)
-            and (telling.anaphoric or _same_toll(draft, telling))
-        )
+        unsure = draft.link is None or min(draft.sure, telling.sure) < _OF_ITSELF
+        again = telling.anaphoric or _same_toll(draft, telling)
+        return gap <= 1 and (unsure or _same_days(draft, telling)) and again
     if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
@@ -195,7 +194,14 @@ def _tolls_fit(draft: Draft, telling: Telling) -> bool:
         or draft.killed in said
         or telling.anaphoric
         or (telling.sentence.paragraph == draft.last.sentence.paragraph)
+        or _rises(draft, telling)
     )
+
+
+def _rises(draft: Draft, telling: Telling) -> bool:
+    """Say whether a telling is of one kind and day with a draft: its toll has only been updated."""
+    alike = draft.last.refined.sub_event_type == telling.refined.sub_event_type
+    return alike and _same_days(draft, telling) and not _ANOTHER.search(telling.sentence.text)
 
 
 def _same_toll(draft: Draft, telling: Telling) -> bool:

@@ -118,7 +118,8 @@ def _led_to(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
 def _goes_back(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
     """Say whether known words come first, then news: "The shelling came a day after X fell"."""
     clause = read.clauses[clause_at(read.clauses, trigger.start)]
-    known = all(is_definite(read.sentence, t) for t in group if t.kind in ("act", "noun"))
+    told = [t for t in group if t.kind in ("act", "noun")]
+    known = bool(told) and all(is_definite(read.sentence, t) for t in told)
     words = read.sentence.text[clause.start - read.sentence.start :]
     return trigger.kind == "act" and known and bool(_BACK.match(words))
 
