@@ -73,7 +73,9 @@ class Draft:
     def status(self) -> Status:
         """The status of the first telling, or of a later one that tells anew that it happened."""
         first, *later = self.tellings
-        happened = any(t.status == "occurred" and t.asserts for t in later)
+        happened = any(
+            t.status == "occurred" and t.asserts and t.family == self.family for t in later
+        )
         return "occurred" if happened else first.status
 
     @property

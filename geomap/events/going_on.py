@@ -30,6 +30,7 @@ _OF_ITSELF: Final = 2
 _SPECIFIC: Final = 5
 #: Words that tell another event of the same kind.
 _ANOTHER: Final = re.compile(r"\b(?:another|second|third|separate|separately|also|more)\b", re.I)
+_SINCE: Final = re.compile(r"\b(?:since|so far|in all|in total|altogether)\b", re.I)
 #: Acts that are only another word for the dead.
 _KILLING: Final = re.compile(r"\b(?:kill|dead|eliminat|neutrali[sz]|slain|martyr)", re.IGNORECASE)
 
@@ -127,7 +128,9 @@ def _same_talks(draft: Draft, telling: Telling) -> bool:
 def _counts(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling only says how many, by a source: "The rebels said they killed 40"."""
     said = [c for c in telling.claims if c.metric in ("killed", "injured")]
-    own = telling.when is not None and telling.sure > 1
+    told = telling.when is not None and telling.sure >= _OF_ITSELF
+    since = _SINCE.search(telling.sentence.text)
+    own = told and not since and (draft.when is None or not _same_days(draft, telling))
     counts = all(t.kind != "act" or _KILLING.search(t.words) for t in telling.triggers)
     dead = draft.killed is not None or draft.family == "violence"
     return bool(said) and all(c.source for c in said) and counts and dead and not own
@@ -200,7 +203,7 @@ def _tolls_fit(draft: Draft, telling: Telling) -> bool:
 
 def _rises(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling is of one kind and day with a draft: its toll has only been updated."""
-    alike = draft.last.refined.sub_event_type == telling.refined.sub_event_type
+    alike = any(t.refined.sub_event_type == telling.refined.sub_event_type for t in draft.tellings)
     return alike and _same_days(draft, telling) and not _ANOTHER.search(telling.sentence.text)
 
 

@@ -102,7 +102,8 @@ FORMS: Final = tuple(
             r"(?:(?P<pre>earlier|later)\s)?(?P<which>this|last|next|the\spast)\s"
             r"(?P<unit>week|month|year|weekend)",
         ),
-        ("week", r"over\s(?P<which>the)\s(?P<unit>weekend)"),
+        ("week", r"(?:over|at|during)\s(?P<which>the)\s(?P<unit>weekend)"),
+        ("week", r"(?P<pre>earlier|later)\sin\s(?P<which>the)\s(?P<unit>week|month)"),
         ("recent", r"(?:in|over|for|during)\s(?:the\s)?(?P<recent>recent|past|last)\s"
                    r"(?:few\s|several\s)?(?P<unit>days|weeks|months|years)"),
         ("past", rf"(?:in|over|for|during|within)\s(?:the\s)?(?:past|last|previous)\s"

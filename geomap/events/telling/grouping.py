@@ -85,7 +85,7 @@ def _meanwhile(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:
     told = [t for t in group if t.kind in ("act", "noun")]
     here = clause_at(read.clauses, trigger.start)
     apart = bool(told) and clause_at(read.clauses, told[-1].start) != here
-    return apart and bool(re.match(r"(?:as|while|amid|even as)\b", words))
+    return apart and bool(re.match(r"(?:as|while|amid|even as)\b(?!\s\w+ing\b)", words))
 
 
 def _long_before(read: Read, group: Sequence[Trigger], trigger: Trigger) -> bool:

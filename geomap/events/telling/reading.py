@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from geomap.events.actors import ActorMention
 from geomap.events.dates import DateMention
@@ -30,6 +32,9 @@ class Read:
     seams: Seams
 
 
+_KILLS: Final = re.compile(r"kill|dead|died|slain|gunned|eliminat|neutrali[sz]", re.IGNORECASE)
+
+
 def standing_of(read: Read, trigger: Trigger) -> Status:
     """Return the status that the words around a trigger give it."""
     clause = read.clauses[clause_at(read.clauses, trigger.start)]
@@ -42,11 +47,14 @@ def span_of(trigger: Trigger) -> Span:
 
 
 def main_of(group: Sequence[Trigger]) -> Trigger:
-    """Return the heaviest trigger that is no cue; what burns counts less than who is killed."""
+    """Return the heaviest trigger that is no cue; what burns or is found counts less than death."""
     bloody = any(t.family == "violence" and t.kind in ("act", "toll") for t in group)
+
+    deadly = any(t.family == "violence" and _KILLS.search(t.words) for t in group)
 
     def rank(trigger: Trigger) -> tuple[bool, bool, int, int]:
         burning = bloody and trigger.sub_event_type == "Looting/property destruction"
-        return trigger.kind != "cue", not burning, trigger.weight, -trigger.start
+        lesser = burning or (deadly and trigger.sub_event_type == "Disrupted weapons use")
+        return trigger.kind != "cue", not lesser, trigger.weight, -trigger.start
 
     return max(group, key=rank)

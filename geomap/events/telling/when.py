@@ -43,7 +43,8 @@ def statement_date(text: str, mention: DateMention) -> bool:
     if _OF_SUBJECT.search(before):
         return False
     then = mention.form == "anchor" and _THEN_SAID.match(after)
-    said = _SAID.search(before) or _SAYS_NEXT.match(after) or _ALSO_DAY.match(before)
+    also = _ALSO_DAY.match(before) and _THEN_SAID.match(after.removeprefix(","))
+    said = _SAID.search(before) or _SAYS_NEXT.match(after) or also
     return bool(said or then)
 
 
