@@ -1,8 +1,8 @@
 """Words of time -> intervals, relative to the day of publication.
 
 A weekday is the latest one not after publication; in a frame of the future, the next one. A month
-and day without a year is the nearest not later than a week after publication. Words that hang on
-another event ("the same day", "two days later") keep their offset and wait for that event; a
+and day without a year is the nearest not later than some weeks after publication. Words that hang
+on another event ("the same day", "two days later") keep their offset and wait for that event; a
 duration ("four days of talks") is no date.
 """
 
@@ -22,9 +22,17 @@ __all__ = ["ENDED", "DateMention", "anchored", "find_dates", "lasting"]
 
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due(?! to (?:the|an?|heavy|lack|fears?))|"
-    r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of)\b",
+    r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of|"
+    r"(?:is|are) (?:slated |billed )?to|(?:has|have) been called|"
+    r"takes? place|resumes?|reopens|convenes?)\b",
     re.IGNORECASE,
 )
+#: Where the words before a date no longer govern it.
+_OTHER_CLAUSE: Final = re.compile(
+    r"[,;.]|\b(?:after|since|when|where|which|who|whose|that|following|as|because|despite)\b"
+)
+#: Signs before a date that are looked at.
+_CLAUSE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,7 @@ def _year_of(words: str, context: _Context) -> str:
 def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> DateMention | None:
     start, end = found.span()
     words = found.group().lower()
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - _CLAUSE) : start]
     groups = {k: v for k, v in found.groupdict().items() if v}
     if form == "anchor":
         return DateMention(start, end, form, None, offset(groups))
@@ -139,7 +147,7 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
     if form == "month" and groups.get("pre", "").lower() == "that" and "y" not in groups:
         groups["y"] = _year_of("that year", context)
     since = "since" in re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
-    ahead = bool(_FUTURE.search(re.split(r"[,;.]", before)[-1])) or "next" in words.split()
+    ahead = bool(_FUTURE.search(_OTHER_CLAUSE.split(before)[-1])) or "next" in words.split()
     future = ahead and not since
     try:
         value = None if form == "duration" else RESOLVERS[form](groups, context.published, future)

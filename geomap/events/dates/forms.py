@@ -56,6 +56,11 @@ FORMS: Final = tuple(
         ("day", rf"{_ALSO}(?P<d>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?(?P<month>{_MONTH}){_YEAR}"),
         ("numbers", r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d{2})"),
         (
+            "part",
+            r"(?:in\s)?(?:the\s)?(?P<part>first\shalf|second\shalf|first\sdays|first\sweek|beginning|"
+            rf"start|middle|end|last\sweek|last\sdays)\sof\s(?:this\s|next\s)?(?P<month>{_MONTH}){_YEAR}",
+        ),
+        (
             "months",
             rf"(?P<month>{_MONTH})\s(?:and|to|until|-|–)\s(?P<month2>{_MONTH})\s(?P<y>\d{{4}})",
         ),

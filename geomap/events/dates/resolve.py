@@ -63,7 +63,7 @@ def _day_in_year(
     found = _safe(base.year, month, day)
     if future:
         return found if found and found >= base else _safe(base.year + 1, month, day)
-    if found and found <= base + timedelta(days=7):
+    if found and found <= base + timedelta(days=_AHEAD):
         return found
     return _safe(base.year - 1, month, day)
 
@@ -79,6 +79,10 @@ def _nth(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
         if day and (day >= base if future else day <= base):
             return interval(day, day)
     return None
+
+
+#: So many days ahead a day without a year is still this year's: the last one was long ago.
+_AHEAD: Final = 45
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -106,6 +110,22 @@ def _month(g: dict[str, str], base: date | None, future: bool) -> Interval | Non
     if base and start <= base <= end and not future:
         end = base
     return interval(start, end)
+
+
+_PARTS: Final = {
+    "first half": (1, 15), "second half": (16, 31), "first days": (1, 5), "first week": (1, 7),
+    "beginning": (1, 7), "start": (1, 7), "middle": (11, 20), "end": (24, 31),
+    "last week": (24, 31), "last days": (26, 31),
+}  # fmt: skip
+
+
+def _part(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
+    month = _month({k: v for k, v in g.items() if k in ("month", "y")}, base, future)
+    if month is None or month.start is None:
+        return None
+    first, last = _PARTS[" ".join(g["part"].lower().split())]
+    days = calendar.monthrange(month.start.year, month.start.month)[1]
+    return interval(month.start.replace(day=first), month.start.replace(day=min(last, days)))
 
 
 def _months(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
@@ -282,6 +302,7 @@ RESOLVERS: Final = {
     "day": _day,
     "months": _months,
     "month": _month,
+    "part": _part,
     "weekdays": _weekdays,
     "weekday": _weekday,
     "weeks": _weeks,
