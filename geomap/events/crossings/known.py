@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +13,11 @@ from geomap.model import Mention, Place, Toponym
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["Known", "crossing_toponyms", "known_crossings", "mentioned", "plain"]
+__all__ = ["Known", "crossing_toponyms", "known_crossings", "plain"]
 
+_NOUN_AT_END: Final = re.compile(
+    r"(?: international)? (?:bridge|gate|crossing|port of entry|border)$"
+)
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -40,7 +43,7 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
         told = {crossing.country_a, crossing.country_b} & countries
         if told:
             held = both if len(told) > 1 else half
-            for name in map(plain, (crossing.place.name, *crossing.aliases)):
+            for name in _names(crossing.place.name, *crossing.aliases):
                 if words.issuperset(_WORD.findall(name)):
                     held.setdefault(name, crossing.place)
     places = {**half, **both}
@@ -51,10 +54,13 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
     return Known(pattern, places, frozenset(both))
 
 
-def mentioned(text: str, known: Known) -> frozenset[str]:
-    """Return the ids of the crossings whose names stand in a text, whatever it says of them."""
-    found = (m.group() for m in known.names.finditer(plain(text))) if known.names else ()
-    return frozenset(known.places[name].id for name in found if name in known.sure)
+def _names(*names: str) -> Iterator[str]:
+    """Yield names folded, also without the noun that ends them: "Simon Bolivar (Bridge)"."""
+    for name in map(plain, names):
+        yield name
+        bare = _NOUN_AT_END.sub("", name)
+        if " " in bare and bare != name:
+            yield bare
 
 
 def crossing_toponyms(

@@ -40,12 +40,14 @@ _BEFORE_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _STATUS_NEXT: Final = re.compile(
-    rf"^{_LIST}(?:,[^,;.]{{1,80}},|,)?(?:\s{_BE}){{1,3}}\s(?:\w+ly\s)?"
-    rf"(?:{STATUS}|normal|sealed)",
+    rf"^{_LIST}(?:,[^,;.]{{1,80}},|,)?(?:\s{_BE}){{0,3}}\s(?:\w+ly\s)?"
+    rf"(?:{STATUS}|{source('crossing', 'halted')}|normal)",
     re.IGNORECASE,
 )
 _STATUS_BEFORE: Final = re.compile(
-    rf"\b{STATUS}\s(?:the\s|both\s)?(?:{_CAPS}(?:,|,? and)\s){{0,3}}$", re.IGNORECASE
+    rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:the\s|both\s)?"
+    rf"(?:{_CAPS}(?:,|,? and)\s){{0,3}}$",
+    re.IGNORECASE,
 )
 _KEPT: Final = re.compile(
     r"\b(?:keep|keeps|kept|keeping|leave|left|order\w*)\s(?:the\s)?$", re.IGNORECASE
@@ -67,6 +69,11 @@ _OPENS: Final = re.compile(
 _OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
 _THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
+_IS_NOUN: Final = re.compile(rf"\s{NOUN}$", re.IGNORECASE)
+_FIRST: Final = re.compile(r"^\W*(?:(?:Meanwhile|Elsewhere|But|And),? )?(?:[Aa]t )?$")
+_MOVES: Final = re.compile(
+    rf"\b(?:{NOUN}|{source('crossing', 'movement')}|{source('crossing', 'goods')})\b", re.IGNORECASE
+)
 _TOWN_NEXT: Final = re.compile(
     r"^(?:['’]s)?\s(?:markets?|town|village|city|district|hospital|road|police|area|camp|bazaar)\b"
 )
@@ -81,13 +88,12 @@ def named_crossings(
     found = []
     for match in known.names.finditer(plain(sentence.text)) if known.names else ():
         start, end = (sentence.start + at for at in match.span())
-        span, sure = Span(start, end), match.group() in known.sure
+        name = match.group()
+        span, sure = Span(start, end), name in known.sure
         upper = sentence.text[match.start()].isupper()
-        told = _with_noun(sentence, span) or (
-            sure and (" " in match.group() or with_status(sentence, span))
-        )
-        if told and upper:
-            found.append((known.places[match.group()], span))
+        word = " " in name or with_status(sentence, span) or _opening(sentence, span)
+        if upper and ((sure and word) or _with_noun(sentence, span) or _IS_NOUN.search(name)):
+            found.append((known.places[name], span))
     for toponym in inside:
         span = Span(toponym.mention.start, toponym.mention.end)
         if any(k.start < span.end and span.start < k.end for _, k in found):
@@ -110,6 +116,12 @@ def with_status(sentence: Sentence, span: Span) -> bool:
         or _STATUS_NEXT.match(after)
         or _OVER_NAME.search(before)
     )
+
+
+def _opening(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name opens a sentence on a crossing: "X, where trucks queue, is shut"."""
+    before, after = _around(sentence, span)
+    return bool(_FIRST.match(before) and _MOVES.search(after))
 
 
 def _around(sentence: Sentence, span: Span) -> tuple[str, str]:

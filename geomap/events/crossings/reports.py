@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.findings import Finding, findings
-from geomap.events.crossings.known import known_crossings, mentioned
+from geomap.events.crossings.known import known_crossings
+from geomap.events.crossings.naming import named_crossings
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
 from geomap.events.status import is_background
-from geomap.events.text import Sentence
+from geomap.events.text import Sentence, mentions_within
 from geomap.model import (
     CrossingReport,
     CrossingStatus,
@@ -41,10 +42,13 @@ def find_crossing_reports(
     """
     from geomap.events.find import story
 
-    told = _told(document, story(document, toponyms), toponyms, gazetteer)
+    sentences = story(document, toponyms)
+    told = _told(document, sentences, toponyms, gazetteer)
     told = _weighed([f for f in told if not _is_old(f, document)])
-    named = {p.id for f in told if f.scope == "named" for p in f.crossings}
-    listed = mentioned(document.text, known_crossings(document.text, toponyms, gazetteer)) - named
+    listed = frozenset[str]()
+    if any(f.scope == "generic" for f in told):
+        named = {p.id for f in told if f.scope == "named" for p in f.crossings}
+        listed = _mentioned(document, sentences, toponyms, gazetteer) - named
     return tuple(
         CrossingReport(
             place, f.status, _as_of(f, document), f.since, f.scope, f.detail,
@@ -54,6 +58,23 @@ def find_crossing_reports(
         if not f.some
         for place in (f.crossings if f.scope == "named" else _general(f, listed, gazetteer))
     )  # fmt: skip
+
+
+def _mentioned(
+    document: Document,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Return the ids of the crossings that a document names, whatever it says of them."""
+    known = known_crossings(document.text, toponyms, gazetteer)
+    return frozenset(
+        place.id
+        for s in sentences
+        for place, _ in named_crossings(
+            s, mentions_within(toponyms, s.start, s.end), known, gazetteer
+        )
+    )
 
 
 def _general(finding: Finding, listed: frozenset[str], gazetteer: Gazetteer) -> Iterator[Place]:

@@ -23,7 +23,8 @@ STATUS: Final = (
 )
 _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(
-    r"(?:\b(?:never|not|no longer)|n[’']t)\s(?:been\s|yet\s|be\s|fully\s)*$", re.IGNORECASE
+    r"(?:\b(?:never|not|no longer|nobody|no one)|n[’']t)\s(?:been\s|yet\s|be\s|fully\s)*$",
+    re.IGNORECASE,
 )
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 #: "Officials said that the gate had reopened": told as new, whatever the tense.
@@ -34,11 +35,12 @@ _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.
 _GOES_ON: Final = re.compile(
     r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allow|permitted|may|can|pass|"
     r"passable|in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
+    r"handl|process|has been|have been|unable|cannot|deserted|idle|silent|"
     r"com|go|enter|travel|stranded|remain|stay|at a)\w*\b",
     re.IGNORECASE,
 )
 _ANEW: Final = re.compile(
-    r"^(?:began|started|begun|resum|back|rolling|lift)|\bagain\b", re.IGNORECASE
+    r"^(?:began|started|begun|resum|back|rolling|lift|rais|end|call)|\bagain\b", re.IGNORECASE
 )
 _FUTURE: Final = cue("crossing", "future", after=r"\s(?:[^\s,;]+\s){0,4}$")
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
@@ -122,8 +124,12 @@ def _words(text: str) -> list[tuple[int, int, Kind]]:
 def _only(text: str) -> list[tuple[int, int, Kind]]:
     """Return what a line of a list says without a verb: "Galafi: trucks only"."""
     line = re.match(r"^[^:;]{2,80}?(?::|\s[–—-])\s", text)
-    found = cue("crossing", "only").match(text, line.end()) if line else None
-    return [(found.start(), found.end(), "partial")] if found else []
+    kinds: tuple[tuple[Kind, str], ...] = (("partial", "only"), ("open", "fine"))
+    for kind, words in kinds if line else ():
+        found = cue("crossing", words).match(text, line.end() if line else 0)
+        if found:
+            return [(found.start(), found.end(), kind)]
+    return []
 
 
 def _saying(

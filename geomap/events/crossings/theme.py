@@ -23,7 +23,7 @@ _KEPT: Final = re.compile(
 )
 _WORD_AFTER: Final = (
     "at|in|on|to|for|since|after|because|until|till|near|by|from|with|when|as|and|but|over|through|across|"
-    "between|following|amid|again|only|due|every|daily|while|if|of|before|early|late|last|this|next|"
+    "between|following|amid|again|only|due|every|daily|while|if|before|early|late|last|this|next|"
     "yesterday|today|overnight|indefinitely|temporarily|permanently|completely|altogether|entirely|"
     "is|are|was|were|has|had|will|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
@@ -38,17 +38,21 @@ _BREAK: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM: Final = re.compile(
-    r"^(?:\s\w+)??\s(?:only\s)?(?:for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})", re.IGNORECASE
+    r"^(?:\s\w+)??\s(?:only\s)?(?P<how>for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})",
+    re.IGNORECASE,
 )
 _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
+#: Something else that is opened or closed: "opened a museum".
+_THING: Final = re.compile(r"^(?:an?|the|his|her|its|their|some|two|three|new)\s(?-i:[a-z])")
 #: A second verb: "opened the gate, then shut it".
 _SECOND: Final = re.compile(r"(?:\bthen|\band(?: then)?)\s$", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"(?:,[^,]*)+,\s")
 _ALL: Final = re.compile(
-    r"^(?:all(?! but)|every(?:one|body|thing)?(?! (?:except|but))|the public|any)\b", re.IGNORECASE
+    r"^(?:all(?! but)|every(?:one|body|thing)?(?! (?:except|but))|the public|civilians|any)\b",
+    re.IGNORECASE,
 )
 _ALL_BUT: Final = re.compile(
-    r"\b(?:all|every\w*|anyone|any|no one|nobody|none) (?:\S+ ){0,3}?"
+    r"\belse\b|\b(?:all|every\w*|anyone|any|no one|nobody|none) (?:\S+ ){0,3}?"
     r"(?:but|except|other than|apart from|save)\b"
     r"|\bexcept(?:ed|ing|ion)?\b|\bapart from\b|\bother than\b",
     re.IGNORECASE,
@@ -71,21 +75,20 @@ def theme_of(text: str, start: int, end: int) -> Theme:
     >>> theme_of("The gate was shut to lorries", 13, 17)
     Theme(kind='crossing', part='lorries')
     """
-    before, after = text[:start], text[end:]
-    whom = _TO_WHOM.match(re.split(r"[.;:]", after)[0])
-    words = _governed(before, after)
+    before, after = text[:start], re.split(r"[.;:]", text[end:])[0]
+    found = None if _PASSIVE.search(before) else _OBJECT.match(after)
+    words = found["what"] if found else _governed(before)
     kind, part = _classed(words)
+    if found and not kind and _THING.match(words):
+        return Theme("other")
+    whom = _TO_WHOM.match(after[found.end() - 1 :] if found else after)
     if whom and kind in ("crossing", ""):
-        part = _whom(whom["who"])
-        return Theme("crossing", part)
+        return Theme("crossing", _whom(whom["who"], whom["how"]))
     return Theme(kind, part)
 
 
-def _governed(before: str, after: str) -> str:
-    """Return the object after a word of status, else what is kept so, else its subject."""
-    found = _OBJECT.match(after)
-    if found and not _PASSIVE.search(before):
-        return found["what"]
+def _governed(before: str) -> str:
+    """Return what is kept as a word of status says, else its subject."""
     kept = _KEPT.search(before)
     if kept:
         return kept["what"]
@@ -99,12 +102,16 @@ def _subject(before: str) -> str:
     return "" if _SECOND.search(words) else _BESIDE.sub(" ", words)
 
 
-def _whom(words: str) -> str:
+def _whom(words: str, how: str) -> str:
+    """Return whom "shut to X" or "open for X" limits it to, "" where it is to all."""
     if _ALL_BUT.search(words):
         return "some"
     if _ALL.match(words):
         return ""
     goods, people = _first("goods", words), _first("people", words)
+    named = words[0].isupper()  # "shut the gate to Kenya"
+    if how == "to" and not (named or goods or people or cue("crossing", "flow").search(words)):
+        return words.split(maxsplit=1)[0].lower()
     return "" if goods and people else (goods or people)
 
 
