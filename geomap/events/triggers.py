@@ -89,7 +89,8 @@ def _covers(other: Trigger, trigger: Trigger) -> bool:
 def _matches(text: str, offset: int) -> Iterator[Trigger]:
     for row in _lexicon():
         for found in row.pattern.finditer(text):
-            start, words = offset + found.start(), found.group().rstrip()
+            at = found.start("at") if "at" in row.pattern.groupindex else found.start()
+            start, words = offset + at, text[at : found.end()].rstrip()
             yield replace(
                 row.trigger,
                 start=start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.events.crossings.known import known_crossings
@@ -46,6 +46,8 @@ _SOME: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: How far back a day may be that later sentences go on with.
+_WEEKS_BACK: Final = 30
 #: How many names back "Gate No 2" looks for its town.
 _MEMORY: Final = 30
 #: "was shut for two days": it is over.
@@ -143,13 +145,25 @@ def _gone_on(
     last = last or told.last
     if unknown_name(sentence.text, named) and not any(f.crossings for f in found):
         last = ()
-    anchor = _last_day(sentence, dates) or told.anchor
-    return replace(told, last=last, last_at=at, town=town, anchor=anchor)
+    day = _last_day(sentence, dates, told.document.published)
+    near = sentence.paragraph - told.anchor_at < 1
+    anchor, anchor_at = (day, sentence.paragraph) if day else (told.anchor, told.anchor_at)
+    anchor = anchor if day or near else None
+    return replace(told, last=last, last_at=at, town=town, anchor=anchor, anchor_at=anchor_at)
 
 
-def _last_day(sentence: Sentence, dates: Sequence[DateMention]) -> Interval | None:
+def _last_day(
+    sentence: Sentence, dates: Sequence[DateMention], published: date | None
+) -> Interval | None:
+    """Return the last day told, of the weeks before publication."""
     own = (d.interval for d in dates if not d.opens and not statement_date(sentence.text, d))
-    return next((i for i in reversed(list(own)) if i), None)
+    return next((i for i in reversed(list(own)) if i and _recent(i, published)), None)
+
+
+def _recent(when: Interval, published: date | None) -> bool:
+    if published is None or when.start is None or when.end is None:
+        return True
+    return when.start >= published - timedelta(days=_WEEKS_BACK) and when.end <= published
 
 
 def _in_sentence(

@@ -108,7 +108,7 @@ def _same(a: Event, b: Event) -> bool:
     at = a.place.id if a.place else a.place_words, b.place.id if b.place else b.place_words
     if at[0] != at[1] or a.sub_event_type != b.sub_event_type:
         return False
-    vague = "publication" in (a.when.basis, b.when.basis)
+    vague = {"publication", "inferred"} & {a.when.basis, b.when.basis}
     if vague or not (a.when.start and a.when.end and b.when.start and b.when.end):
         return a.status != "background" and b.status != "background"
     day = timedelta(days=1)
@@ -117,7 +117,7 @@ def _same(a: Event, b: Event) -> bool:
 
 def _joined(a: Event, b: Event) -> Event:
     """Return an event with the words of another, and its day where only that one is told."""
-    surer = b if a.when.basis == "publication" else a
+    surer = b if a.when.basis in ("publication", "inferred") else a
     return replace(surer, event_id=a.event_id, evidence=(*a.evidence, *b.evidence))
 
 

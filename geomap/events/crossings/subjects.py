@@ -31,6 +31,7 @@ class Story:
     last_at: int = -1
     town: Place | None = None
     anchor: Interval | None = None
+    anchor_at: int = -1
 
 
 def without_others(

@@ -23,8 +23,8 @@ __all__ = ["ENDED", "DateMention", "anchored", "find_dates", "lasting"]
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due(?! to (?:the|an?|heavy|lack|fears?))|"
     r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of|"
-    r"(?:is|are) (?:slated |billed )?to|(?:has|have) been called|"
-    r"takes? place|resumes?|reopens|convenes?)\b",
+    r"(?:is|are) (?:slated |billed )?to|(?:has|have) been (?:called|convened|arranged)|"
+    r"called (?:for|at)|goes? ahead|takes? place|resumes?|reopens|convenes?)\b",
     re.IGNORECASE,
 )
 #: Where the words before a date no longer govern it.
@@ -147,7 +147,10 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
     if form == "month" and groups.get("pre", "").lower() == "that" and "y" not in groups:
         groups["y"] = _year_of("that year", context)
     since = "since" in re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
-    ahead = bool(_FUTURE.search(_OTHER_CLAUSE.split(before)[-1])) or "next" in words.split()
+    ahead = (
+        bool(_FUTURE.search(_OTHER_CLAUSE.split(before.rstrip(" ,"))[-1]))
+        or "next" in words.split()
+    )
     future = ahead and not since
     try:
         value = None if form == "duration" else RESOLVERS[form](groups, context.published, future)

@@ -89,7 +89,11 @@ FORMS: Final = tuple(
         ),
         ("nth", rf"(?P<weekday>{_DAY})(?:,\s|\s)the\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)"),
         ("weekday", rf"(?:(?P<pre>last|next|this|this\spast|late|early)\s)?(?P<day>{_DAY}){_PART}"),
-        ("nth", r"(?<=[Oo]n\s)(?:the\s)(?P<d>\d{1,2})(?:st|nd|rd|th)"),
+        (
+            "nth",
+            r"(?:(?<=[Oo]n\s)|(?<=for\s)|(?<=by\s)|(?<=since\s)|(?<=until\s))"
+            r"the\s(?P<d>\d{1,2})(?:st|nd|rd|th)",
+        ),
         ("near", r"the\s(?P<near>day\sbefore\syesterday|day\safter\stomorrow)"),
         ("anchor", r"the\s(?:day|night|evening)\s(?P<next>before|after)"),
         ("anchor", rf"(?:{NUM}\s|some\s)?(?P<same>hours?|minutes?)\s(?:later|earlier|afterwards?)"),

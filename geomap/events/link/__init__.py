@@ -11,6 +11,7 @@ from geomap.events.link.candidates import unseen
 from geomap.events.link.definite import definite_link, definite_words, host_link
 from geomap.events.link.link import Link, may_place, precision, usable
 from geomap.events.link.linker import link_all, link_sentence
+from geomap.events.link.passage import passage_link
 from geomap.events.link.plain import plain_link
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "link_all",
     "link_sentence",
     "may_place",
+    "passage_link",
     "plain_link",
     "precision",
     "unseen",

@@ -67,6 +67,14 @@ _SPEAKER_OF: Final = re.compile(
     r" (?:in|at)$",
     re.IGNORECASE,
 )
+#: "officers at X found": they do not speak.
+_ACTS: Final = re.compile(
+    r"^[A-ZÀ-Þ][\w’'-]*(?:[ -][A-ZÀ-Þ][\w’'-]*)*\s(?:(?:on \w+|\w+ly|have|has)\s)?"
+    r"(?:found|seized|stopped|arrested|detained|intercepted|confiscated|discovered|recovered|caught|turned|foiled|impounded)\b"
+)
+_HANDED_TO: Final = re.compile(
+    r"\bto (?:the )?(?:\w+ )?(?:authorities|police|officials) (?:in|at)$"
+)
 #: "fired from X", "refugees from X": not where it happened.
 _ORIGIN: Final = re.compile(
     r"\b(?:fired|launched|flown|came|comes|coming|arriv\w+|originat\w+|shells?|rockets?|missiles?|drones?|"
@@ -248,17 +256,21 @@ def _phrase(text: str, position: int) -> Phrase:
             continue
         if plain in _frames():
             weight, is_near = _frames()[plain]
-            return Phrase(plain, _reframed(before[:end], weight), near or is_near, start)
+            weight = _reframed(before[:end], text[position:], weight)
+            return Phrase(plain, weight, near or is_near, start)
         if plain in ("and", "or", "that", "said", "is", "was", "has", "have", "had", "were"):
             listed = plain in ("and", "or") and _listed(before, start)
             return Phrase("listed" if listed else plain, 3.0 if listed else 0.0, near, position)
     return Phrase("", 0.0, near, position)
 
 
-def _reframed(before: str, weight: float) -> float:
-    """Return the weight of a preposition in the company before it."""
+def _reframed(before: str, after: str, weight: float) -> float:
+    """Return the weight of a preposition in the company before it, and after the name."""
     recent = before[-90:]
-    if _WHOSE.search(recent) or _SPEAKER_OF.search(recent) or _ORIGIN.search(recent):
+    if _WHOSE.search(recent) or _ORIGIN.search(recent):
+        return _OTHERS
+    acts = _ACTS.match(after[:80]) or _HANDED_TO.search(recent)
+    if _SPEAKER_OF.search(recent) and not acts:
         return _OTHERS
     return 2.0 if _MOVES.search(recent) else weight
 

@@ -21,6 +21,12 @@ _ASIDE: Final = ("dateline", "credit", "boilerplate", "nested")
 _HOSTS: Final = re.compile(
     r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
 )
+#: "the Vienna conference".
+_THE: Final = re.compile(r"\b(?:the|an?|this|next|last|of)\s$", re.IGNORECASE)
+_MEETING: Final = re.compile(
+    r"^\s(?:[a-z]+\s)?(?:conference|summit|talks|meeting|round|negotiations|session)\b"
+)
+_TOWN: Final = 2
 _HOSTED_BY: Final = re.compile(r"\bhosted by (?:the )?$")
 
 
@@ -36,12 +42,13 @@ def definite_words(sentence: Sentence, start: int, end: int) -> str:
 
 
 def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
-    """Return the country that hosts talks, whatever its role as an actor."""
+    """Return the country or town that hosts talks, whatever its role as an actor."""
     for toponym in toponyms:
         place, mention = toponym.place, toponym.mention
         after = sentence.text[mention.end - sentence.start :]
         before = sentence.text[: mention.start - sentence.start]
-        if place and (_HOSTS.match(after) or _HOSTED_BY.search(before)):
+        meets = precision(place) <= _TOWN and _THE.search(before) and _MEETING.match(after)
+        if place and (meets or _HOSTS.match(after) or _HOSTED_BY.search(before)):
             words = Span(mention.start, mention.end)
             return Link(toponym, place, precision(place), words, THRESHOLD, "host")
     return None

@@ -17,6 +17,7 @@ from geomap.events.link import (
     definite_words,
     host_link,
     link_sentence,
+    passage_link,
     plain_link,
     unseen,
     usable,
@@ -198,6 +199,10 @@ def _best_link(
     if main.event_type == "Diplomacy" and main.sub_event_type not in ("Talks", "Mediation"):
         return None
     toponyms = _names_of(read, group, groups)
+    if main.sub_event_type == "Deportation/return" and (
+        passed := passage_link(read.sentence, toponyms)
+    ):
+        return passed
     first = read.seams.linker(read.sentence, read.clauses, span_of(main), toponyms)
     if first and _points_back(read, group, first):
         return None
