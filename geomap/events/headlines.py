@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.events.draft import Draft, same_link
-from geomap.events.going_on import wider
+from geomap.events.going_on import UNREAL, wider
 from geomap.events.text import Sentence
 from geomap.model import Document
 
@@ -45,7 +45,9 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
         wide = bool(headline.link and draft.link and wider(headline.link, draft.link))
         tolls = headline.killed is None or headline.killed == draft.killed
         same_toll = tolls and headline.killed is not None
-        if draft.family == headline.family and (places or wide or same_toll) and tolls:
+        real = (draft.status in UNREAL) == (headline.status in UNREAL)
+        kin = real and draft.family == headline.family
+        if kin and (places or wide or same_toll) and tolls:
             return index
     return None
 

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -65,6 +65,7 @@ def family(event_type: str) -> str:
     return _FAMILIES.get(event_type, "other")
 
 
+@lru_cache(maxsize=64)
 def find_triggers(text: str, offset: int = 0) -> tuple[Trigger, ...]:
     """Return the triggers in a sentence, by position; the longest of one type wins an overlap.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from geomap.events.dates.forms import FORMS, NUM
@@ -100,6 +101,7 @@ def lasting(text: str, mention: DateMention) -> Interval:
     return interval(when.end - timedelta(days=max(days, 1) - 1), when.end, when.basis)
 
 
+@lru_cache(maxsize=64)
 def find_dates(
     text: str, published: date | None, year: int | None = None
 ) -> tuple[DateMention, ...]:
