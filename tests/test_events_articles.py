@@ -14,9 +14,9 @@ FOLDER = Path(__file__).parent / "articles"
 EVENTS = {
     "cucuta-urena": [
         ("Armed clash", "Tibú", "2025-03-12", 4, "occurred"),
-        ("Air/drone strike", "El Tarra", "2025-03-11", None, "occurred"),
+        ("Air/drone strike", "El Tarra", "2025-03-11", 0, "occurred"),
         ("Smuggling/seizure", "Ureña", "2025-03-10", None, "occurred"),
-        ("Peaceful protest", "Cúcuta", "2025-03-13", None, "occurred"),
+        ("Peaceful protest", "Cúcuta", "2025-03-13", 0, "occurred"),
         ("Talks", "Quito", "2025-03-20", None, "planned"),
         ("Talks", "Havana", "2025-02-01", None, "occurred"),
         ("Crossing closed", "Colombia-Venezuela border", "2015-08-01", None, "background"),

@@ -122,6 +122,8 @@ def toll(claims: Sequence[Claim], metric: str) -> Toll:
     """
     chosen = [c for c in claims if c.metric == metric and c.best is not None]
     whole = [c for c in chosen if not c.victims.startswith("partial: ")] or chosen
+    if any(c.best for c in whole):
+        whole = [c for c in whole if c.best or c.source]  # who says "nobody" against others' dead
     if not whole:
         return Toll()
     own = [c for c in whole if _admission(c)]

@@ -193,7 +193,7 @@ def _newsworthy(telling: Telling) -> bool:
     """Say whether a telling without a place is worth a row of its own."""
     if telling.status in ("negated", "hypothetical"):
         return telling.family == "diplomacy"
-    numbers = any(c.metric == "killed" for c in telling.claims)
+    numbers = any(c.metric == "killed" and c.best for c in telling.claims)
     return numbers or telling.family == "diplomacy" or telling.main.weight >= 5
 
 

@@ -190,9 +190,9 @@ def _overlap(a: Interval, b: Interval, slack: int) -> bool:
 
 
 def _tolls_fit(draft: Draft, telling: Telling) -> bool:
-    said = [c.best for c in telling.claims if c.metric == "killed"]
+    said = [c.best for c in telling.claims if c.metric == "killed" and c.best]
     return (
-        draft.killed is None
+        not draft.killed
         or not said
         or draft.killed in said
         or telling.anaphoric
@@ -209,4 +209,4 @@ def _rises(draft: Draft, telling: Telling) -> bool:
 
 def _same_toll(draft: Draft, telling: Telling) -> bool:
     said = [c.best for c in telling.claims if c.metric == "killed"]
-    return draft.killed is not None and draft.killed in said
+    return bool(draft.killed) and draft.killed in said

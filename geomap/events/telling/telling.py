@@ -141,7 +141,7 @@ def _telling(
         slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
         anaphoric=is_anaphoric(sentence, group, groups),
         asserts=any(asserts(sentence, t, link) for t in group)
-        or _hurts(group, claims),
+        or _hurts(group, claims, link),
     )  # fmt: skip
 
 
@@ -174,9 +174,14 @@ def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
     return link or source_link(read.sentence, known)
 
 
-def _hurts(group: Sequence[Trigger], claims: Sequence[Claim]) -> bool:
-    """Say whether people are told dead, or hurt by what a cue names: "injured by a landmine"."""
-    metrics = {c.metric for c in claims}
+def _hurts(group: Sequence[Trigger], claims: Sequence[Claim], link: Link | None) -> bool:
+    """Say whether people are told dead, or hurt by what a cue names: "injured by a landmine".
+
+    That nobody was hurt "in the attack on X" tells that it happened.
+    """
+    if link and claims and any(t.kind == "noun" for t in group):
+        return True
+    metrics = {c.metric for c in claims if c.best}
     by = any(t.kind == "cue" and t.family == "violence" for t in group)
     return "killed" in metrics or ("injured" in metrics and by)
 

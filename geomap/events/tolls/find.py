@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from geomap.events.numbers import NUMBER, find_numbers, parse_number
+from geomap.events.tolls.victims import (
+    DATED,
+    MANY,
+    NUM,
+    OTHERS,
+    SUBSET,
+    Victims,
+    nouns,
+    side_of,
+    victims_of,
+)
 
-__all__ = ["TollMention", "find_tolls", "side_of"]
+__all__ = ["TollMention", "find_tolls"]
 
 _DONE: Final = {
     "killed": (
@@ -45,32 +54,13 @@ _AUX: Final = (
 )
 _FILL: Final = r"(?!(?:and|were|was|including|had|have|who|which|when|in|at|on|near|by)\s)[\w’'-]+"
 _ASIDE: Final = r"(?:,\s[^,;.]{3,60},\s)"
-_MONTH: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
-    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-#: "April 29", "29 April", "aged 29": no count of people.
-_DATED: Final = re.compile(
-    rf"\b(?:{_MONTH}\.?|aged?|No\.|Highway|Route|Road|Gate|Article|\d+ (?:to|and)|"
-    r"(?:boy|girl|child|man|woman|son|daughter|baby|youth|pupil|teenager|[Ff]ather|mother) of)\s$"
-)
-_NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w|\s{_MONTH}\b)"
 _NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
-_OTHERS: Final = re.compile(
-    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s",
-    re.IGNORECASE,
-)
-_SUBSET: Final = re.compile(
-    r"(?:including|among them|of whom|of them|one of|some of them)\s[^.;]{0,40}$|\(\s*$"
-    r"|(?:including|included)\s(?:\w+\s){0,4}and\s$",
-    re.IGNORECASE,
-)
 _COUNTED: Final = re.compile(
     r"(?:death toll|toll|number of (?:dead|deaths|fatalities|(?:\w+\s){1,3}killed)|"
     r"its (?:own )?(?:losses|dead)|"
     r"own losses|own dead|losses|fatalities)\s(?:\S+\s){0,9}?"
     r"(?:at|to|of|was|is|reach(?:es|ed)|hits?|passe[sd]|stands at|now)"
-    rf"\s{_NUM}",
+    rf"\s{NUM}",
     re.IGNORECASE,
 )
 _PEOPLE: Final = re.compile(
@@ -78,17 +68,17 @@ _PEOPLE: Final = re.compile(
     r"[\w’'-]+){0,4}"
 )
 _NOUN: Final = re.compile(
-    rf"{_NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|(?:\w+\s)?victims?\s(?:were\s)?(?:identified|buried|mourned)|deaths|fatalities|bodies|corpses|morts\b|muertos\b)|"
+    rf"{NUM}(?:\s(?:more|new|confirmed))?\s(?:(?P<killed>dead\b|(?:\w+\s)?victims?\s(?:were\s)?(?:identified|buried|mourned)|deaths|fatalities|bodies|corpses|morts\b|muertos\b)|"
     rf"(?P<injured>wounded\b|injured\b|injuries))",
     re.IGNORECASE,
 )
 _KILLING_OF: Final = re.compile(
     rf"\b(?:killings?|deaths?|murders?|massacre)\sof\s(?:its|their|his|the|at least)?\s?"
-    rf"(?P<victims>{_NUM}(?:\s[\w’'-]+){{1,3}})",
+    rf"(?P<victims>{NUM}(?:\s[\w’'-]+){{1,3}})",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
-    rf"(?:left|leaving|leaves)\s(?:at least\s)?{_NUM}(?:\s[\w’',-]+){{0,7}}?"
+    rf"(?:left|leaving|leaves)\s(?:at least\s)?{NUM}(?:\s[\w’',-]+){{0,7}}?"
     r"\s(?P<what>dead|killed|wounded|injured|hurt|with\s(?:\w+\s)?(?:injuries|wounds))\b"
     rf"(?:\sand\s(?P<num2>{NUMBER})(?:\s[\w’'-]+){{0,2}}\s(?P<what2>wounded|injured))?",
     re.IGNORECASE,
@@ -113,30 +103,6 @@ class TollMention:
     partial: bool = False
 
 
-@cache
-def _sides() -> tuple[tuple[re.Pattern[str], str], ...]:
-    path = Path(__file__).parent / "words" / "victims.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = list(csv.reader(line for line in lines if not line.startswith("#")))[1:]
-    return tuple((re.compile(rf"\b(?:{noun})\b", re.IGNORECASE), side) for noun, side in rows)
-
-
-@cache
-def _nouns() -> str:
-    return "|".join(pattern.pattern[2:-2] for pattern, _ in _sides())
-
-
-def side_of(victims: str) -> str:
-    """Return the side that victims stand on, by the last noun that names people, or "".
-
-    >>> side_of("19 border guards"), side_of("four villagers"), side_of("trucks")
-    ('State forces', 'Civilians', '')
-    """
-    head = re.split(r"\b(?:of|in|from|at|near|on|with)\b", victims, maxsplit=1)[0] or victims
-    found = [(m.end(), side) for pattern, side in _sides() for m in pattern.finditer(head)]
-    return max(found)[1] if found else ""
-
-
 def find_tolls(text: str) -> tuple[TollMention, ...]:
     """Return the numbers of victims in a sentence, by position.
 
@@ -152,7 +118,10 @@ def find_tolls(text: str) -> tuple[TollMention, ...]:
 
 def _frames(text: str) -> Iterator[TollMention]:
     """Yield what the frames find, the surest frame first."""
+    yield from _nobody(text)
     yield from _left(text)
+    yield from _bodies(text)
+    yield from _lost(text)
     yield from _counted(text)
     yield from _killing_of(text)
     for metric in _DONE:
@@ -166,7 +135,9 @@ def _frames(text: str) -> Iterator[TollMention]:
 def _left(text: str) -> Iterator[TollMention]:
     for found in _LEFT.finditer(text):
         metric = "killed" if found["what"].lower() in ("dead", "killed") else "injured"
-        yield from _mention(text, found, metric, found.group())
+        words, end = found.group(), found.end("what")
+        for told in _mention(text, found, metric, words):
+            yield replace(told, end=end, victims=text[found.start() : end])
         if found["num2"]:
             value = parse_number(found["num2"])
             if value:
@@ -174,9 +145,71 @@ def _left(text: str) -> Iterator[TollMention]:
                 yield TollMention(start, end, "injured", *value, found["num2"], "")
 
 
+#: "Nobody was hurt", "there were no casualties": the toll is told, and it is none.
+_NOBODY: Final = re.compile(
+    r"\b(?:(?:no one|nobody|none|no (?:\w+ )?(?:people|civilians?|soldiers?|persons?|victims))"
+    r"(?: (?:was|were|has been|have been|is|are))?(?: \w+ly)? "
+    r"(?P<what>killed|died|hurt|injured|wounded|harmed)"
+    r"|(?:with no|without|(?:no|any)) "
+    r"(?P<noun>casualties|deaths|fatalities|loss of life|injuries|victims)"
+    r"(?! (?:or|and|nor)\b)|(?P<verb>hurt|injured|killed|wounded) (?:nobody|no one))\b",
+    re.IGNORECASE,
+)
+_BOTH: Final = ("hurt", "harmed", "casualties", "victims")
+
+
+def _nobody(text: str) -> Iterator[TollMention]:
+    """Yield tolls of nobody: null is not zero."""
+    for found in _NOBODY.finditer(text):
+        if re.match(r" (?:else|other|more)\b", text[found.end() :]) or "any " in found.group():
+            continue
+        word = (found["what"] or found["noun"] or found["verb"]).lower()
+        start, end = found.span()
+        dead = word in ("killed", "died", "deaths", "fatalities", "loss of life") or word in _BOTH
+        if dead:
+            yield TollMention(start, end, "killed", 0, 0, 0, "", "")
+        elif word != "killed":
+            yield TollMention(start, end, "injured", 0, 0, 0, "", "")
+
+
+_BODIES: Final = re.compile(
+    rf"\b(?:body|bodies|corpses?|remains) of (?P<victims>(?:(?P<num>{NUMBER})|an?)"
+    r"(?: (?!was|were|in|at|near)[\w’'-]+){1,4})",
+    re.IGNORECASE,
+)
+
+
+def _bodies(text: str) -> Iterator[TollMention]:
+    """Yield the dead told by what is left of them: "the bodies of eleven migrants"."""
+    for found in _BODIES.finditer(text):
+        victims = victims_of(found["victims"])
+        if victims:
+            start = found.start("victims") + victims.start
+            end = found.start("victims") + victims.end
+            side = side_of(victims.words)
+            yield TollMention(start, end, "killed", *victims.value, victims.words, side)
+
+
+_LOST: Final = re.compile(
+    rf"\blost\s(?P<victims>(?P<num>{NUMBER})(?:\sof\s(?:its|their|his|our)(?:\sown)?)?"
+    r"\s(?:men|soldiers|fighters|officers|troops|policemen|servicemen|guards|comrades|members|people))",
+    re.IGNORECASE,
+)
+
+
+def _lost(text: str) -> Iterator[TollMention]:
+    """Yield a side's own dead beside those that it killed: part of what it tells."""
+    for found in _LOST.finditer(text):
+        value = parse_number(found["num"])
+        if value:
+            words = found["victims"]
+            start, end = found.span("victims")
+            yield TollMention(start, end, "killed", *value, words, side_of(words), partial=True)
+
+
 def _counted(text: str) -> Iterator[TollMention]:
     for found in _COUNTED.finditer(text):
-        if _DATED.search(text[: found.start("num")]):
+        if DATED.search(text[: found.start("num")]):
             continue
         tail = _PEOPLE.match(text[found.end() :])
         victims = found["num"] + (tail.group() if tail else "")
@@ -193,18 +226,13 @@ def _single(text: str) -> Iterator[TollMention]:
     for found in _single_form().finditer(text):
         words = found["object"] or found["subject"]
         start, end = found.span("object" if found["object"] else "subject")
-        if not _MANY.search(words):
+        if not MANY.search(words):
             yield TollMention(start, end, "killed", 1, 1, 1, words, side_of(words))
-
-
-_MANY: Final = re.compile(
-    r"(?<!s)s$|(?:police|people|children|men|women|personnel|levies|dead|lives|bodies)$", re.I
-)
 
 
 @cache
 def _single_form() -> re.Pattern[str]:
-    who = rf"(?:[\w’'-]+\s){{0,2}}?(?:{_nouns()}|teen|militant)"
+    who = rf"(?:[\w’'-]+\s){{0,2}}?(?:{nouns()}|teen|militant)"
     return re.compile(
         r"\b(?:kills?|killing)\s(?!(?:an?|the|his|her|their|its|\d|in|by|at)\b)"
         rf"(?P<object>{who})\b|(?:^|[-:;,]\s?)(?P<subject>{who})\s"
@@ -224,7 +252,7 @@ def _mention(text: str, found: re.Match[str], metric: str, victims: str) -> Iter
     number = find_numbers(text[found.start("num") : found.end("num") + 12])
     if value and number:
         before = text[max(0, found.start("num") - 60) : found.start("num")]
-        partial = bool(_SUBSET.search(before)) or bool(_OTHERS.search(victims))
+        partial = bool(SUBSET.search(before)) or bool(OTHERS.search(victims))
         yield TollMention(
             *(found.start(), found.end(), metric, *value, victims, side_of(victims), partial)
         )
@@ -247,15 +275,15 @@ def _active(text: str, metric: str) -> Iterator[TollMention]:
     if metric not in _DOES:
         return
     for found in _active_form(metric).finditer(text):
-        victims = _victims(found["rest"])
+        victims = victims_of(found["rest"], somebody=metric == "killed")
         if victims is None or (metric == "displaced" and not side_of(victims.words)):
             continue
         start = found.start("rest")
-        if _SUBSET.search(text[max(0, found.start() - 60) : found.start()]):
+        if SUBSET.search(text[max(0, found.start() - 60) : found.start()]):
             continue
         yield TollMention(
             found.start(), start + victims.end, metric, *victims.value, victims.words,
-            side_of(victims.words), bool(_OTHERS.search(victims.words)),
+            side_of(victims.words), bool(OTHERS.search(victims.words)),
         )  # fmt: skip
 
 
@@ -264,7 +292,7 @@ def _passive_form(metric: str) -> re.Pattern[str]:
     done = rf"{_AUX}?(?:{_DONE[metric]})"
     own = rf"|(?:have\s|had\s|has\s)?(?:{_SELF[metric]})" if metric in _SELF else ""
     return re.compile(
-        rf"(?:^|(?<=[\s“\"(—–]))(?P<rest>(?:{_NUM}|(?:an?|his|her|their|another|the)\s)"
+        rf"(?:^|(?<=[\s“\"(—–]))(?P<rest>(?:{NUM}|(?:an?|his|her|their|another|the)\s)"
         rf"[^.;:()]{{0,110}}?)\s(?:{done}{own})\b(?!\s(?:in|by|and)?\s?(?:an?\s)?(?:accus|blam))",
         re.IGNORECASE,
     )
@@ -281,7 +309,7 @@ def _passive(text: str, metric: str) -> Iterator[TollMention]:
             continue
         start = found.start("rest") + victims.start
         before = text[max(0, start - 60) : start]
-        partial = bool(_SUBSET.search(before)) or bool(_OTHERS.search(victims.words))
+        partial = bool(SUBSET.search(before)) or bool(OTHERS.search(victims.words))
         yield TollMention(
             start,
             found.end(),
@@ -293,19 +321,11 @@ def _passive(text: str, metric: str) -> Iterator[TollMention]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Victims:
-    start: int
-    end: int
-    value: tuple[int, int, int]
-    words: str
-
-
-def _subject(text: str, found: re.Match[str]) -> _Victims | None:
+def _subject(text: str, found: re.Match[str]) -> Victims | None:
     """Return the victims at the start of a subject when nothing but asides stands behind them."""
     rest, start = found["rest"], found.start("rest")
-    dated = found["num"] and _DATED.search(text[max(0, start - 20) : start])
-    victims = None if dated else _victims(rest, whole=True)
+    dated = found["num"] and DATED.search(text[max(0, start - 20) : start])
+    victims = None if dated else victims_of(rest, whole=True)
     if victims is None:
         return None
     between = rest[victims.end :]
@@ -322,63 +342,3 @@ def _subject(text: str, found: re.Match[str]) -> _Victims | None:
     if bare and re.match(rf"\s(?:{NUMBER}|an?\s|the\s|his\s)", follows, re.IGNORECASE):
         return None  # "two guards killed four rebels": the guards are not the victims
     return victims
-
-
-def _victims(phrase: str, *, whole: bool = False) -> _Victims | None:
-    """Return the number of people that a phrase begins with, adding what "and" joins to it.
-
-    Where the ``whole`` phrase is the victims, "and five auxiliaries" at its end counts as well.
-    """
-    first = _one_kind(phrase, 0)
-    if first is None:
-        return None
-    value, end = list(first.value), first.end
-    while joined := re.match(r"(?:,?\sand|,(?=\s(?!an?\s|his|her|their|its)))\s", phrase[end:]):
-        at = end + joined.end()
-        last = whole and _LAST_KIND.fullmatch(phrase, at)
-        more = _one_kind(phrase, at, noun_needed=not last)
-        if more is None:
-            break
-        if last:
-            more = replace(more, end=len(phrase))
-        value = [a + b for a, b in zip(value, more.value, strict=True)]
-        end = more.end
-    return _Victims(first.start, end, (value[0], value[1], value[2]), phrase[first.start : end])
-
-
-#: A number with a noun for people that nobody listed, to the end of a subject.
-_LAST_KIND: Final = re.compile(rf"{NUMBER}(?:\s[a-z][\w’'-]+){{1,2}}", re.IGNORECASE)
-_LEAD: Final = re.compile(
-    r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
-    rf"(?:(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another|the))"
-    rf"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour|\s{_MONTH}\b)"
-    r"(?P<of>\sof\s(?:its|their|his|the|them|those)(?:\sown)?)?",
-    re.IGNORECASE,
-)
-
-
-def _one_kind(phrase: str, at: int, *, noun_needed: bool = False) -> _Victims | None:
-    lead = _LEAD.match(phrase, at)
-    if lead is None:
-        return None
-    if lead["num"] and _DATED.search(phrase[: lead.start("num")]):
-        return None
-    noun = re.match(
-        rf"(?:\s(?!(?:and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as|that|said|says|told|reported|confirmed|counted|\d[\d,]*)\s)[\w’'.#-]+){{0,4}}?"
-        rf"(?:\s(?:more|{_nouns()})\b)+",
-        phrase[lead.end() :],
-        re.IGNORECASE,
-    )
-    if lead["num"] is None:
-        if noun is None or _MANY.search(noun.group()):
-            return None
-        begin = lead.start("a")
-        return _Victims(
-            begin, lead.end() + noun.end(), (1, 1, 1), phrase[begin : lead.end() + noun.end()]
-        )
-    value = parse_number(lead["num"])
-    numbers = find_numbers(phrase[lead.start("num") : lead.end("num") + 14])
-    if value is None or not numbers or (noun is None and noun_needed):
-        return None
-    begin, end = lead.start("num"), lead.end() + (noun.end() if noun else 0)
-    return _Victims(begin, end, value, phrase[begin:end])
