@@ -14,11 +14,12 @@ __all__ = ["Gold", "in_fold", "read_corpus"]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated document; ``toponyms`` are the rows of the corpus."""
+    """One annotated document; ``toponyms`` are the rows of the corpus, named like its file."""
 
     id: str
     text: str
     toponyms: tuple[dict[str, Any], ...]
+    corpus: str = ""
 
 
 def read_corpus(path: Path) -> Iterator[Gold]:
@@ -26,7 +27,7 @@ def read_corpus(path: Path) -> Iterator[Gold]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            yield Gold(str(row["id"]), row["text"], tuple(row["toponyms"]))
+            yield Gold(str(row["id"]), row["text"], tuple(row["toponyms"]), path.stem)
 
 
 def in_fold(document_id: str, fold: str) -> bool:

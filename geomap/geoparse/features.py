@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import clusters, feature_words, words
-from geomap.geoparse.scan import Hit, longest, may_open, named_areas
+from geomap.geoparse.scan import Hit, is_grammar, longest, may_open, named_areas
 from geomap.geoparse.tokens import Token
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ _LISTS: Final = (
 )
 _LOCATIVE: Final = frozenset("in at near from to outside around across through toward into".split())
 _JOINERS: Final = frozenset(("of", "de", "la", "del", "al", "el", "-", "&"))
-_BRIDGES: Final = _JOINERS | frozenset(("the", "du", "das", "do", "los", "las", "d", "'", "’", "/"))
+_BRIDGES: Final = _JOINERS | frozenset(
+    ("the", "du", "das", "do", "los", "las", "d", "'", "’", "/", "st", "nd", "rd", "th")
+)
 _LONGEST_STRETCH: Final = 400
 _MOST_BEARERS: Final = 12
 _NONE: Final = "-"
@@ -54,17 +56,17 @@ def document_features(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[Seg
     evidence = _evidence(columns)
     return tuple(
         Segment(first, [_token_features(columns, evidence, i) for i in range(first, last)])
-        for first, last in _stretches(tokens)
-        if last - first > 1 or columns.edge[first] != _NONE or not _is_grammar(columns.word[first])
+        for first, last in _stretches(tokens, _inside(hits))
+        if last - first > 1 or columns.edge[first] != _NONE or not is_grammar(tokens, first)
     )
 
 
-def _is_grammar(word: str) -> bool:
-    """Whether a word alone is never a name: "The", "A"."""
-    return len(word) == 1 or word in words("function")
+def _inside(hits: Sequence[Hit]) -> frozenset[int]:
+    """Return the tokens inside names of several words: "and" in "Saint Kitts and Nevis"."""
+    return frozenset(i for hit in hits for i in range(hit.first + 1, hit.last))
 
 
-def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _stretches(tokens: Sequence[Token], inside: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield runs of capitals with what may bind them; the end is exclusive.
 
     Hundreds of capitals without a break are no prose.
@@ -75,21 +77,27 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         first = i
-        i = _stretch_end(tokens, first)
+        i = _stretch_end(tokens, first, inside)
         if i - first <= _LONGEST_STRETCH:
             yield first, i
 
 
-def _stretch_end(tokens: Sequence[Token], first: int) -> int:
-    """Return the end of the stretch that begins at ``first``: the last capital, exclusive."""
+def _stretch_end(tokens: Sequence[Token], first: int, inside: frozenset[int]) -> int:
+    """Return the end (exclusive) of the stretch from ``first``: a capital or "19" in "Route 19"."""
     end, i = first + 1, first + 1
     while i < len(tokens) and i - end < 3 and not tokens[i].first:
-        if tokens[i].capital:
+        token = tokens[i]
+        if token.capital or (token.kind == "number" and i == end):
             end = i + 1
-        elif tokens[i].kind != "clitic" and tokens[i].text not in _BRIDGES:
+        elif i not in inside and not _binds(token):
             break
         i += 1
     return end
+
+
+def _binds(token: Token) -> bool:
+    """Whether a token without a capital may stand between the capitals of one name."""
+    return token.kind in ("clitic", "number") or token.text in _BRIDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class _Columns:
     def of(cls, tokens: Sequence[Token], hits: Sequence[Hit]) -> _Columns:
         word = [t.text.lower() if t.kind != "number" else "0" * len(t.text) for t in tokens]
         place, edge, rank, home = _places(tokens, hits)
-        shape, kind = [_shape(t) for t in tokens], [_kind(w) for w in word]
+        shape, kind = [_shape(t) for t in tokens], [_kind(w.rstrip(".") or w) for w in word]
         common = [w in words("common") for w in word]
         cluster = [clusters().get(w, _NO_CLUSTER) for w in word]
         columns = cls(tokens, word, shape, kind, place, edge, rank, home, common, cluster)
@@ -289,6 +297,8 @@ def _token_features(columns: _Columns, evidence: Mapping[str, str], i: int) -> l
             f"q={columns.rank[i]}{e}", f"qs={columns.rank[i]}{s}{kind[i]}",
             "d=" + evidence[w], f"dp={evidence[w]}{p}",
         )  # fmt: skip
+        features += (f"d{letter}" for letter in evidence[w])
+        features += (f"d{letter}{s}{e}" for letter in evidence[w])
     for offset in (-2, -1, 1, 2):
         j = i + offset
         if 0 <= j <= last:

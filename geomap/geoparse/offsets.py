@@ -49,6 +49,11 @@ _NEAR: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: Every pattern above holds one of these words: without one none need be tried.
+_HINT: Final = re.compile(
+    r"\b(?:of|from|outside|inside|beyond|off|near|nearby|to|around)\s", re.IGNORECASE
+)
+
 
 def find_offset(text: str, mention: Mention) -> Offset | None:
     """Return how far and which way from a mention its sentence points, None when at it.
@@ -58,6 +63,8 @@ def find_offset(text: str, mention: Mention) -> Offset | None:
     Offset(words='40 km east of', km=40.0, bearing=90.0)
     """
     before = _same_sentence(text, mention.start)
+    if not _HINT.search(before):
+        return None
     for pattern in (_MEASURED, _DIRECTED, _NEAR):
         found = pattern.search(before)
         if found:

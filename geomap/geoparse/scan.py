@@ -13,7 +13,16 @@ from geomap.geoparse.tokens import Token
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, Match
 
-__all__ = ["LONGEST_NAME", "Hit", "Names", "longest", "may_open", "named_areas", "scan"]
+__all__ = [
+    "LONGEST_NAME",
+    "Hit",
+    "Names",
+    "is_grammar",
+    "longest",
+    "may_open",
+    "named_areas",
+    "scan",
+]
 
 #: No place is looked up by more characters than that.
 LONGEST_NAME: Final = 90
@@ -57,7 +66,7 @@ def scan(text: str, tokens: Sequence[Token], names: Names) -> tuple[Hit, ...]:
         if not may_open(tokens, first):
             continue
         for last in reversed(tuple(_ends(tokens, first))):
-            if last == first + 1 and token.text.lower() in words("function"):
+            if last == first + 1 and is_grammar(tokens, first):
                 continue
             if tokens[last - 1].end - token.start > LONGEST_NAME:
                 continue
@@ -100,6 +109,15 @@ def may_open(tokens: Sequence[Token], index: int) -> bool:
     return bound and tokens[index + 1].text == "-" and tokens[index + 2].capital
 
 
+def is_grammar(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token alone is no name: "The", "A", "US" in a line of capitals, not else."""
+    word = tokens[index].text
+    if len(word) == 1 or word.lower() not in words("function"):
+        return len(word) == 1
+    near = (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
+    return not word.isupper() or any(t.text.isupper() and len(t.text) > 1 for t in near)
+
+
 def _ends(tokens: Sequence[Token], first: int) -> Iterator[int]:
     """Yield the ends (exclusive) that a name beginning here may have, shortest first."""
     for index in range(first, min(first + _MOST_TOKENS, len(tokens))):
@@ -108,10 +126,13 @@ def _ends(tokens: Sequence[Token], first: int) -> Iterator[int]:
             return
         if token.capital or (token.kind == "number" and index > first):
             yield index + 1
-        elif token.text not in _PARTICLES and not _inner_clitic(tokens, index):
+        elif token.text not in _PARTICLES and not _is_inner(tokens, index):
             return
 
 
-def _inner_clitic(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a possessive may stand inside a name ("Land's End")."""
-    return tokens[index].kind == "clitic"
+def _is_inner(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a mark may stand inside a name: "Land's End", "Washington, D.C."."""
+    if tokens[index].kind == "clitic":
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text == "," and after is not None and after.kind == "initials"

@@ -32,7 +32,7 @@ class Tagger:
         """Return the best tags of a document, given the features of its tokens (Viterbi)."""
         if not document:
             return []
-        scores = [self._emit(features) for features in document]
+        scores = [self.emit(features) for features in document]
         (oo, ob, _), (bo, bb, bi), (io, ib, ii) = self.steps
         o, b, i = scores[0][0], scores[0][1], float("-inf")
         back: list[tuple[int, int, int]] = []
@@ -44,7 +44,7 @@ class Tagger:
             o, b, i = to_o[1] + eo, to_b[1] + eb, to_i[1] + ei
         return _trace(back, _best(o, b, i)[0])
 
-    def _emit(self, features: Sequence[str]) -> Triple:
+    def emit(self, features: Sequence[str]) -> Triple:
         """Return the sum of the weights of one token's features, a figure a tag."""
         o = b = i = 0.0
         known = self.features

@@ -11,8 +11,8 @@ __all__ = ["Token", "tokenize"]
 _ABBREVIATIONS: Final = (
     "Ala Alta Ariz Ark Assn Ave Blvd Calif Capt Cmdr Co Col Colo Conn Cpl Dak Del Dr Fla Fr Ft Ga "
     "Gen Gov Ill Ind Jr Kan Kans Ky La Lt Maj Mass Md Mex Mich Minn Miss Mo Mont Mr Mrs Ms Mt Neb "
-    "Nev No Okla Ont Ore Pa Penn Ph Prof Pvt Que Rd Rep Rev Sask Sen Sgt Sr St Ste Supt Tenn Tex "
-    "Va Vt Wash Wis Wyo ST FT MT STE"
+    "Nev No Okla Ont Ore Pa Penn Ph Phila Prof Pvt Que Rd Rep Rev Sask Sen Sgt Sr St Ste Supt Tenn "
+    "Tex Va Vt Wash Wis Wyo ST FT MT STE"
 )
 _PATTERN: Final = re.compile(
     r"(?P<initials>[NSW]\. ?(?:Va|Dak|C|D|Y|J|H|M)\.|(?:[A-Z]\.){2,9}[A-Z]?(?![A-Za-z])"
