@@ -63,7 +63,17 @@ _BROUGHT: Final = re.compile(
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
 )
+_SUBJECT: Final = re.compile(
+    r"[\"“]?(?:(?!was|were|had|has|is|are|hit|fell|that|when|after|said)[\w’'-]+\s){1,5}(?:in|at|from)\s"
+    r"(?:the\s)?"
+)
 _LOOK_BACK: Final = 90
+
+
+def _is_short(before: str) -> bool:
+    """Say whether a clause up to a name is only a subject: "The junta in X"."""
+    clause = re.split(r"[,;:.]\s", before)[-1]
+    return bool(_SUBJECT.fullmatch(clause))
 
 
 def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
@@ -71,8 +81,9 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
     for toponym in toponyms:
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
-        own = _FROM.search(before) or _BASED.search(before)
-        own = own or _BROUGHT.search(before) or (_SPEAKS.match(after) and _SPEAKER.search(before))
+        own: object = _FROM.search(before) or _BASED.search(before)
+        said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
+        own = bool(own or _BROUGHT.search(before) or said)
         if own or _ACTS.match(after) or _BOUND.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:

@@ -30,6 +30,8 @@ _OF_SUBJECT: Final = re.compile(
 )
 _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
+#: "warned last month that": what follows is what was said, not an aside.
+_SAYS_THAT: Final = re.compile(rf"\b{SPEECH}(?:\s[\w’'.]+){{0,4}}\s$")
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
 _BRACKET: Final = re.compile(r",\s(?:which|who|where|whose)\b[^,;]*(?:,|$)")
@@ -100,6 +102,10 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     holds = any(clause_at(read.clauses, start) == at for start in starts)
     if _bracketed(read, mention, starts):
         return True
+    if words.startswith("that") and _SAYS_THAT.search(
+        read.sentence.text[: clause.start - read.sentence.start]
+    ):
+        return False
     ended = ENDED.search(read.sentence.text[: mention.start])
     planned = standing_of(read, main_of(group)) == "planned"
     return bool(_RELATIVE.match(words)) and not holds and (planned or not ended)
