@@ -50,6 +50,32 @@ CASES = [
         "Rebels captured Rutshuru on Monday.",
         [("Non-state actor overtakes territory", "occurred", "Rutshuru", 1, "2024-05-13", None)],
     ),
+    (
+        "Kenya is uneasy. In Garissa, life goes on behind shutters. Gunmen shot a trader dead at a"
+        " bus stop on Monday.",
+        [("Attack", "occurred", "Garissa", 2, "2024-05-13", 1)],
+    ),
+    (
+        "Kenyan radio spoke of an explosion in Garissa on Sunday. It was a tyre, police said.",
+        [("Remote explosive/landmine/IED", "negated", "Garissa", 1, "2024-05-12", None)],
+    ),
+    (
+        "Surveyors of Uganda and Rwanda are to gather in Kabale on July 4, their fifth round.",
+        [("Talks", "planned", "Kabale", 1, "2024-07-04", None)],
+    ),
+    (
+        "In Nairobi some 50 people rallied outside the Somali embassy on Monday.",
+        [("Peaceful protest", "occurred", "Nairobi", 1, "2024-05-13", None)],
+    ),
+    (
+        "Drivers blocked the highway at Garissa on Monday to protest against the closure of the"
+        " Moyale market.",
+        [("Peaceful protest", "occurred", "Garissa", 1, "2024-05-13", None)],
+    ),
+    (
+        "Bombs dropped from a drone killed a woman and her two children in Myawaddy on Sunday.",
+        [("Air/drone strike", "occurred", "Myawaddy", 1, "2024-05-12", 3)],
+    ),
     ("Officials in Quito said they had no news.", []),
     ("Kabul urged Islamabad to show restraint.", []),
 ]

@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events, crossing_toponyms
-from geomap.events.cues import source
+from geomap.events.cues import cue, source
 from geomap.events.dates import anchored, find_dates
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
-from geomap.events.link import Link, definite_link, link_sentence
+from geomap.events.link import Link, definite_link, link_sentence, scene_link
 from geomap.events.seams import Seams
 from geomap.events.telling import Telling, grounded, statement_date, tellings
 from geomap.events.text import (
@@ -44,6 +44,7 @@ _NEAR: Final = 2
 _DISTRICT: Final = 3
 _COUNTRY: Final = 6
 _SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
+_UNTRUE: Final = cue("status", "taken_back")
 #: What leads to a place where something was.
 _AT: Final = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside)\b")
 
@@ -65,6 +66,7 @@ def find_events(
     year: int | None = None
     sentences, end = story(document, toponyms), title_end(document)
     spoken: tuple[int, Interval] | None = None
+    scene: tuple[int, Link] | None = None
     heads, names = headings(sentences), _names(sentences, told_names)
     for sentence in sentences:
         head = headed if sentence.index in heads else told
@@ -73,9 +75,11 @@ def find_events(
         found = tellings(sentence, inside, document.published, year, seams)
         if not found:
             _say_more(drafts, sentence, inside)
+        scene = _scene(drafts, sentence, names, scene, told=bool(found))
+        _take_back(drafts, sentence)
         spoken = spoken if spoken and spoken[0] == sentence.paragraph else None
         for telling in found:
-            _tell(drafts, telling, names, spoken[1] if spoken else None)
+            _tell(drafts, telling, names, spoken[1] if spoken else None, scene and scene[1])
             if telling.when and telling.when.start:
                 year = telling.when.start.year
         told_of = _intervals(sentence, document.published, year)
@@ -137,18 +141,56 @@ def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ..
 
 
 def _tell(
-    drafts: list[Draft], telling: Telling, toponyms: Sequence[Toponym], day: Interval | None
+    drafts: list[Draft],
+    telling: Telling,
+    toponyms: Sequence[Toponym],
+    day: Interval | None,
+    scene: Link | None,
 ) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go.
 
-    ``day`` is the one told before in the paragraph.
+    ``day`` and ``scene`` are the day and the place told before in the paragraph.
     """
     telling = _placed(drafts, telling, toponyms)
+    unknown = telling.link is not None and telling.link.place is None
+    if scene and unknown and telling.family != "diplomacy":
+        telling = replace(telling, link=scene)
     index = None if telling.status == "background" else continued(drafts, telling)
+    if scene and index is None and telling.link is None and telling.family != "diplomacy":
+        telling = replace(telling, link=scene)
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
         drafts.append(Draft((telling,), telling.link, *_time(drafts, telling, day)))
+
+
+def _scene(
+    drafts: Sequence[Draft],
+    sentence: Sentence,
+    toponyms: Sequence[Toponym],
+    scene: tuple[int, Link] | None,
+    *,
+    told: bool,
+) -> tuple[int, Link] | None:
+    """Return the paragraph and place of the scene after a sentence."""
+    kept = scene if scene and scene[0] == sentence.paragraph else None
+    if told:
+        return kept
+    inside = mentions_within(toponyms, sentence.start, sentence.end)
+    before = mentions_before(toponyms, sentence.start, MEMORY)
+    last = next((d.link for d in reversed(drafts) if d.link), None)
+    link = scene_link(sentence, inside, before, last)
+    return (sentence.paragraph, link) if link else kept
+
+
+def _take_back(drafts: list[Draft], sentence: Sentence) -> None:
+    """Mark the event told last as untrue where the text itself says so: "It was a tyre"."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.last.sentence.paragraph != sentence.paragraph:
+        return
+    if sentence.index > last.last.sentence.index and _UNTRUE.search(sentence.text):
+        unreal = tuple(replace(t, status="negated") for t in last.tellings)
+        drafts[-1] = replace(last, tellings=unreal)
 
 
 def _say_more(drafts: list[Draft], sentence: Sentence, toponyms: Sequence[Toponym]) -> None:

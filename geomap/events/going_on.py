@@ -59,6 +59,8 @@ def _kin(draft: Draft, telling: Telling) -> bool:
             return False
     elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
         return False
+    if draft.status == "background" and telling.status != "background" and not telling.anaphoric:
+        return False
     accuses = telling.status == "alleged"
     differs = (draft.last.status == "alleged") != accuses
     other = draft.last.refined.sub_event_type != telling.refined.sub_event_type

@@ -13,6 +13,7 @@ from geomap.events.link.link import Link, may_place, precision, usable
 from geomap.events.link.linker import link_all, link_sentence
 from geomap.events.link.passage import passage_link
 from geomap.events.link.plain import plain_link
+from geomap.events.link.scene import scene_link
 
 __all__ = [
     "Link",
@@ -25,6 +26,7 @@ __all__ = [
     "passage_link",
     "plain_link",
     "precision",
+    "scene_link",
     "unseen",
     "usable",
 ]

@@ -67,6 +67,21 @@ _SUBJECT: Final = re.compile(
     r"[\"“]?(?:(?!was|were|had|has|is|are|hit|fell|that|when|after|said)[\w’'-]+\s){1,5}(?:in|at|from)\s"
     r"(?:the\s)?"
 )
+#: "outside the X embassy": its ground is elsewhere.
+_EMBASSY: Final = re.compile(
+    r"^(?:['’]s)?\s(?:embassy|consulate|mission|ambassador)\b", re.IGNORECASE
+)
+#: "men who had served in X jails were deported": what people did before.
+_WHO: Final = re.compile(r"\bwho(?:se)?\s[^,;.]{0,70}$")
+_THEN: Final = re.compile(r"^(?:\s[a-z]+){0,2}\s(?:was|were|is|are|has|have|had|will)\b")
+#: "to protest against the closure of X": where the marchers are not.
+_CAUSE: Final = re.compile(
+    r"\b(?:protest\w*|anger|angry|march\w*|rall\w+|demonstrat\w+|strike|complain\w*) "
+    r"(?:(?:against|over|at|about|to demand) )?(?:\S+ ){0,3}?"
+    r"(?:clos(?:ure|ing)|re-?opening|shutting|building|construction|handover|sale|loss|state) "
+    r"(?:of|at) (?:\S+ ){0,4}?$",
+    re.IGNORECASE,
+)
 _LOOK_BACK: Final = 90
 
 
@@ -84,7 +99,8 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         own: object = _FROM.search(before) or _BASED.search(before)
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
-        if own or _ACTS.match(after) or _BOUND.match(after):
+        own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
+        if own or _ACTS.match(after) or _BOUND.match(after) or _EMBASSY.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:
             yield toponym

@@ -218,8 +218,9 @@ def _best_link(
         ]
         first = max((x for x in links if x), key=lambda x: x.score, default=None)
     own = read.seams.linker is link_sentence
-    if first is None and own and main.kind in ("act", "noun"):
-        first = plain_link(read.sentence, read.clauses, span_of(main), toponyms)
+    for trigger in (main, *(t for t in group if t.kind == "toll")):
+        if first is None and own and (trigger is not main or main.kind in ("act", "noun")):
+            first = plain_link(read.sentence, read.clauses, span_of(trigger), toponyms)
     talks = any(t.event_type == "Diplomacy" for t in group)
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
     if talks and vague:
