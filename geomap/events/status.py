@@ -18,7 +18,11 @@ SPEECH: Final = (
     r"claims|claiming|alleged|acknowledged|admitted|insisted|wrote|tweeted|warned|accused|denied|"
     r"believe|believes|according to)"
 )
-_NOT_AFTER: Final = re.compile(r"\s(?:did not|was not|were not|never)\b")
+_NOT_AFTER: Final = re.compile(
+    r"\s(?:did not|was not|were not|never)\b"
+    r"|\s(?:[^\s,;]+\s){0,7}?(?:was|were|has been|have been)\s"
+    r"(?:cancell?ed|called off|scrapped|shelved|postponed)\b"
+)
 _PLANNED_AFTER: Final = re.compile(
     r"\s(?:\w+\s){0,6}?(?:(?:is|are|was|were)\s(?:\w+\s)?"
     r"(?:planned|scheduled|expected|due|set(?! (?:on|ablaze|alight|off|up)))"

@@ -43,6 +43,8 @@ _ANEW: Final = re.compile(
     r"^(?:began|started|begun|resum|back|rolling|lift|rais|end|call)|\bagain\b", re.IGNORECASE
 )
 _FUTURE: Final = cue("crossing", "future", after=r"\s(?:[^\s,;]+\s){0,4}$")
+#: "agreed on Monday to reopen": not yet.
+_TO: Final = re.compile(r"(?<!continued )(?<!able )(?<!allowed )\bto\s(?:\w+ly\s)?$", re.IGNORECASE)
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
 _DENIED: Final = cue("crossing", "denied")
 _FALSE_AFTER: Final = re.compile(
@@ -95,6 +97,9 @@ def sayings(text: str) -> Iterator[Saying]:
         denied = bool(_DENIED.search(before) or _FALSE_AFTER.match(text[end:]))
         long_past = _HAD.search(before) and not _REPORTED.search(before)
         planned = _FUTURE.search(before) and not (lasting or _GOES_ON.match(text, start))
+        planned = planned or (
+            kind == "open" and _TO.search(before) and not text[:end].endswith("ed")
+        )
         if not denied and (planned or long_past):
             continue
         saying = _saying(text, start, end, kind, lasting=lasting, denied=denied)

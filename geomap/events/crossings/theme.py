@@ -43,7 +43,7 @@ _TO_WHOM: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
 #: Something else that is opened or closed: "opened a museum".
-_THING: Final = re.compile(r"^(?:an?|the|his|her|its|their|some|two|three|new)\s(?-i:[a-z])")
+_THING: Final = re.compile(r"^(?:an?|the|his|her|its|their|some|two|three|new)\s")
 #: A second verb: "opened the gate, then shut it".
 _SECOND: Final = re.compile(r"(?:\bthen|\band(?: then)?)\s$", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"(?:,[^,]*)+,\s")
@@ -79,7 +79,7 @@ def theme_of(text: str, start: int, end: int) -> Theme:
     found = None if _PASSIVE.search(before) else _OBJECT.match(after)
     words = found["what"] if found else _governed(before)
     kind, part = _classed(words)
-    if found and not kind and _THING.match(words):
+    if found and not kind and _THING.match(words) and words == words.lower():
         return Theme("other")
     whom = _TO_WHOM.match(after[found.end() - 1 :] if found else after)
     if whom and kind in ("crossing", ""):
