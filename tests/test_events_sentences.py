@@ -75,6 +75,65 @@ CASES = [
     (
         "Bombs dropped from a drone killed a woman and her two children in Myawaddy on Sunday.",
         [("Air/drone strike", "occurred", "Myawaddy", 1, "2024-05-12", 3)],
+        "Shells hit Quetta and Pishin in Pakistan on Monday, killing five people.",
+        [
+            ("Shelling/artillery/missile attack", "occurred", "Quetta", 1, "2024-05-13", 5),
+            ("Shelling/artillery/missile attack", "occurred", "Pishin", 1, "2024-05-13", None),
+        ],
+    ),
+    (
+        "In Goma several hundred women marched on Monday after two students were abducted near"
+        " Bukavu last week.",
+        [
+            ("Abduction/forced disappearance", "occurred", "Bukavu", 2, "2024-05-06", None),
+            ("Peaceful protest", "occurred", "Goma", 1, "2024-05-13", None),
+        ],
+    ),
+    (
+        "The army denied reports that its jets had bombed a market in Goma on Monday.",
+        [("Air/drone strike", "negated", "Goma", 1, "2024-05-13", None)],
+    ),
+    (
+        "Accounts of a raid on Goma on Monday were false, the mayor said.",
+        [("Armed clash", "negated", "Goma", 1, "2024-05-13", None)],
+    ),
+    (
+        "Reports of an attack on Goma on Monday could not be independently verified.",
+        [("Attack", "alleged", "Goma", 1, "2024-05-13", None)],
+    ),
+    (
+        "Nobody was killed in the rocket attack on Goma on Monday.",
+        [("Shelling/artillery/missile attack", "occurred", "Goma", 1, "2024-05-13", 0)],
+    ),
+    (
+        "A mine killed two guards near Goma on Monday. The rebels said on Tuesday that they had"
+        " killed six soldiers.",
+        [("Remote explosive/landmine/IED", "occurred", "Goma", 2, "2024-05-13", 2)],
+    ),
+    (
+        "13 May, Goma: Armed men threw a grenade into a bar. Two people died and the wounded were"
+        " taken to Bukavu.",
+        [("Grenade", "occurred", "Goma", 1, "2024-05-13", 2)],
+    ),
+    (
+        "Gunmen shot at a Congolese army boat near Goma on Monday, wounding three soldiers.",
+        [("Armed clash", "occurred", "Goma", 2, "2024-05-13", None)],
+    ),
+    (
+        "Artillery crews on both banks fired rockets at one another near Goma on Monday.",
+        [("Armed clash", "occurred", "Goma", 2, "2024-05-13", None)],
+    ),
+    (
+        "On April 29 a herder was shot dead near Goma.",
+        [("Attack", "occurred", "Goma", 2, "2024-04-29", 1)],
+    ),
+    (
+        "Police in Goma said they had found 200 rifles in a bus on Monday.",
+        [("Disrupted weapons use", "occurred", "Goma", 2, "2024-05-13", None)],
+    ),
+    (
+        "Congo's president, who was in Washington, called the ambush near Goma on Monday cowardly.",
+        [("Armed clash", "occurred", "Goma", 2, "2024-05-13", None)],
     ),
     ("Officials in Quito said they had no news.", []),
     ("Kabul urged Islamabad to show restraint.", []),
