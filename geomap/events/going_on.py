@@ -39,10 +39,10 @@ def continued(drafts: Sequence[Draft], telling: Telling) -> int | None:
     """Return the index of the draft that a telling goes on with."""
     lately = range(max(0, len(drafts) - MEMORY), len(drafts))
 
-    def nearness(index: int) -> tuple[int, bool, int]:
+    def nearness(index: int) -> tuple[int, bool, bool, int]:
         draft = drafts[index]
         alike = draft.tellings[0].refined.event_type == telling.refined.event_type
-        return -draft.last.sentence.index, not alike, -index
+        return -draft.last.sentence.index, not _same_toll(draft, telling), not alike, -index
 
     for index in sorted(lately, key=nearness):
         draft = drafts[index]

@@ -16,7 +16,7 @@ from geomap.events.tolls import TollMention
 from geomap.events.triggers import Trigger
 from geomap.model import Status, Toponym
 
-__all__ = ["Read", "main_of", "span_of", "standing_of"]
+__all__ = ["Read", "lesser", "main_of", "span_of", "standing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class Read:
     seams: Seams
 
 
-_KILLS: Final = re.compile(r"kill|dead|died|slain|gunned|eliminat|neutrali[sz]", re.IGNORECASE)
+_BESIDE_DEATH: Final = ("Disrupted weapons use", "Abduction/forced disappearance")
+_KILLS: Final = re.compile(
+    r"kill|dead|died|slain|gunned|eliminat|neutrali[sz]|to death|massacr|murder", re.IGNORECASE
+)
 
 
 def standing_of(read: Read, trigger: Trigger) -> Status:
@@ -47,14 +50,21 @@ def span_of(trigger: Trigger) -> Span:
 
 
 def main_of(group: Sequence[Trigger]) -> Trigger:
-    """Return the heaviest trigger that is no cue; what burns or is found counts less than death."""
-    bloody = any(t.family == "violence" and t.kind in ("act", "toll") for t in group)
-
-    deadly = any(t.family == "violence" and _KILLS.search(t.words) for t in group)
+    """Return the heaviest trigger that is no cue, the first of equals."""
 
     def rank(trigger: Trigger) -> tuple[bool, bool, int, int]:
-        burning = bloody and trigger.sub_event_type == "Looting/property destruction"
-        lesser = burning or (deadly and trigger.sub_event_type == "Disrupted weapons use")
-        return trigger.kind != "cue", not lesser, trigger.weight, -trigger.start
+        return trigger.kind != "cue", not lesser(group, trigger), trigger.weight, -trigger.start
 
     return max(group, key=rank)
+
+
+def lesser(group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Say whether a trigger counts less than others of its group: who is killed comes first.
+
+    What burns counts less than any violence; what is found and who is taken, less than death.
+    """
+    others = [t for t in group if t.family == "violence" and t.kind in ("act", "toll")]
+    if trigger.sub_event_type == "Looting/property destruction":
+        return bool(others)
+    dead = any(t.sub_event_type not in _BESIDE_DEATH and _KILLS.search(t.words) for t in others)
+    return dead and trigger.sub_event_type in _BESIDE_DEATH

@@ -29,7 +29,7 @@ from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.label import label_link, source_link
 from geomap.events.telling.news import asserts, is_anaphoric
 from geomap.events.telling.places import listed, shared
-from geomap.events.telling.reading import Read, main_of, span_of, standing_of
+from geomap.events.telling.reading import Read, lesser, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
@@ -42,6 +42,7 @@ __all__ = ["Telling", "tellings"]
 _COUNTRY: Final = 6
 #: A clause that only adds to the one before.
 _ADDS: Final = re.compile(r"(?:including|among|who|which|[a-z]+ing)\b")
+_HAD: Final = re.compile(r"\bhad (?:been |also |already |since |\w+ly )*$")
 _SURE: Final = 2.5
 _SUMS_UP: Final = cue("telling", "sums_up")
 
@@ -78,7 +79,8 @@ class Telling:
     def refined(self) -> Trigger:
         """The heaviest trigger of the main one's family: cues refine the type."""
         kin = [t for t in self.triggers if t.family == self.family]
-        return max(kin, key=lambda t: (t.weight, t.kind != "cue", -t.start))
+        plain = [t for t in kin if not lesser(self.triggers, t)] or kin
+        return max(plain, key=lambda t: (t.weight, t.kind != "cue", -t.start))
 
     @property
     def family(self) -> str:
@@ -139,7 +141,8 @@ def _telling(
     return Telling(
         sentence, group, link, standing_of(read, main), when, sure, anchor, claims,
         slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
-        anaphoric=is_anaphoric(sentence, group, groups),
+        anaphoric=is_anaphoric(sentence, group, groups)
+        or (link is None and when is None and _had(sentence, group)),
         asserts=any(asserts(sentence, t, link) for t in group)
         or _hurts(group, claims, link),
     )  # fmt: skip
@@ -172,6 +175,12 @@ def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
         return label
     known = [t for t in read.toponyms if usable(t) or t.mention.role == "literal"]
     return link or source_link(read.sentence, known)
+
+
+def _had(sentence: Sentence, group: Sequence[Trigger]) -> bool:
+    """Say whether an act is told as one before: "soldiers had left their posts at dawn"."""
+    acts = [t for t in group if t.kind == "act"]
+    return any(_HAD.search(sentence.text[: t.start - sentence.start]) for t in acts)
 
 
 def _hurts(group: Sequence[Trigger], claims: Sequence[Claim], link: Link | None) -> bool:

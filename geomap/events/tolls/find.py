@@ -42,7 +42,8 @@ _DOES: Final = {
     "killed": (
         r"kill(?:ed|ing|s)?|massacr(?:ed|es|ing)|murder(?:ed|ing|s)|slaughter(?:ed|ing)|"
         r"gun(?:s|ned|ning)? down|shot dead|shot and killed|behead(?:ed|ing)|execut(?:ed|ing)|"
-        r"eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|claim(?:ed|s|ing)(?: the lives of)?"
+        r"eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|"
+        r"(?:hack|stabb|beat|burn|club|ston|bludgeon)\w* to death|shooting dead|claim(?:ed|s|ing)(?: the lives of)?"
     ),
     "injured": r"wound(?:ed|ing|s)?|injur(?:ed?|ing|es)|hurt(?:ing)?|maim(?:ed|ing)",
     "displaced": r"displac(?:ed|ing|es)|uproot(?:ed|ing)|forc(?:ed|ing)",
@@ -135,9 +136,9 @@ def _frames(text: str) -> Iterator[TollMention]:
 def _left(text: str) -> Iterator[TollMention]:
     for found in _LEFT.finditer(text):
         metric = "killed" if found["what"].lower() in ("dead", "killed") else "injured"
-        words, end = found.group(), found.end("what")
-        for told in _mention(text, found, metric, words):
-            yield replace(told, end=end, victims=text[found.start() : end])
+        end = found.end("what")
+        for told in _mention(text, found, metric, text[found.start() : end]):
+            yield replace(told, end=end)
         if found["num2"]:
             value = parse_number(found["num2"])
             if value:
