@@ -75,6 +75,8 @@ CASES = [
     (
         "Bombs dropped from a drone killed a woman and her two children in Myawaddy on Sunday.",
         [("Air/drone strike", "occurred", "Myawaddy", 1, "2024-05-12", 3)],
+    ),
+    (
         "Shells hit Quetta and Pishin in Pakistan on Monday, killing five people.",
         [
             ("Shelling/artillery/missile attack", "occurred", "Quetta", 1, "2024-05-13", 5),

@@ -43,7 +43,8 @@ _DOES: Final = {
         r"kill(?:ed|ing|s)?|massacr(?:ed|es|ing)|murder(?:ed|ing|s)|slaughter(?:ed|ing)|"
         r"gun(?:s|ned|ning)? down|shot dead|shot and killed|behead(?:ed|ing)|execut(?:ed|ing)|"
         r"eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|"
-        r"(?:hack|stabb|beat|burn|club|ston|bludgeon)\w* to death|shooting dead|claim(?:ed|s|ing)(?: the lives of)?"
+        r"(?:hack|stabb|beat|burn|club|ston|bludgeon)\w* to death|shooting dead|"
+        r"claim(?:ed|s|ing)(?: the lives of)?"
     ),
     "injured": r"wound(?:ed|ing|s)?|injur(?:ed?|ing|es)|hurt(?:ing)?|maim(?:ed|ing)",
     "displaced": r"displac(?:ed|ing|es)|uproot(?:ed|ing)|forc(?:ed|ing)",
