@@ -21,6 +21,7 @@ from corpora import content, rows, threads, write_rows
 import geomap
 from geomap import corpus
 from geomap.cli import main
+from geomap.cli.corpus import _line
 from geomap.corpus import work
 from geomap.corpus.pool import outcomes, processes
 from geomap.corpus.values import from_table
@@ -254,12 +255,56 @@ def test_the_command_line_makes_what_python_makes(archive, made, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("progress", "line"),
+    [
+        (corpus.Progress(0), "0 documents, 0/s, 0 set aside"),
+        (
+            corpus.Progress(3000, rejects=2, share=0.25, seconds=30.0),
+            "3,000 documents, 25%, 100/s, 2 set aside, 0:01:30 left",
+        ),
+        (  # what was found done took no time: the rest goes at the rate of the new ones
+            corpus.Progress(3000, resumed=1500, share=0.5, seconds=7200.0),
+            "3,000 documents, 50%, 1,500 of them done before, 0/s, 0 set aside, 4:00:00 left",
+        ),
+        (
+            corpus.Progress(8, seconds=2.0, share=1.0, merging=True),
+            "8 documents, 4/s, 0 set aside; merging across documents",
+        ),
+    ],
+)
+def test_progress_says_rate_remaining_time_and_rejects(progress, line):
+    assert _line(progress) == line
+
+
+def test_with_a_limit_the_share_is_of_the_limit(archive, tmp_path):
+    shares = []
+    chosen = corpus.Options(partition=4, limit=8)
+    corpus.build([archive], tmp_path / "out", options=chosen, workers=threads(),
+                 tell=lambda progress: shares.append(progress.share))  # fmt: skip
+    assert shares == [0.5, 1.0, 1.0]
+
+
+def test_the_files_are_valid_geoparquet(made):
+    """As https://geoparquet.org/releases/v1.1.0 has it: what other readers go by."""
+    for path in (*(made / "events").iterdir(), made / "crossings.parquet"):
+        geo = json.loads(pq.read_metadata(path).metadata[b"geo"])
+        assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+        column, frame = geo["columns"]["geometry"], gpd.read_parquet(path)
+        assert column["encoding"] == "WKB"
+        assert column["crs"]["id"] == {"authority": "EPSG", "code": 4326}
+        assert set(column["geometry_types"]) == set(frame.geom_type.dropna())
+        assert column["bbox"] == list(frame.total_bounds)
+        assert pq.read_schema(path).field("geometry").type == pa.binary()
+
+
+@pytest.mark.parametrize(
     ("words", "code", "message"),
     [
         (["gone.jsonl"], 1, "is no file, no folder"),
         (["archive.jsonl", "--workers", "1", "--scheduler", "tcp://x:1"], 2, "not both"),
         (["archive.jsonl", "--since", "tomorrow"], 2, "does not match"),
         (["archive.jsonl", "--workers", "0"], 2, "not in the range"),
+        (["archive.jsonl", "--country", "Pakistan"], 1, "No country has the code 'PAKISTAN'"),
     ],
 )
 @pytest.mark.usefixtures("archive")

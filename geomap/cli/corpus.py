@@ -33,9 +33,19 @@ _EVERY = {True: 0.2, False: 10.0}
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core by default.")
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786.")
-@click.option("--since", type=_DAY, metavar="YYYY-MM-DD", help="Leave out documents before a day.")
+@click.option(
+    "--since",
+    type=_DAY,
+    metavar="YYYY-MM-DD",
+    help="Leave out documents before a day, or without one.",
+)
 @click.option("--limit", type=click.IntRange(1), help="End after so many documents.")
-@click.option("--country", multiple=True, metavar="XX", help="Only what lies there (ISO code).")
+@click.option(
+    "--country",
+    multiple=True,
+    metavar="XX",
+    help="Only what lies there (ISO code, more than once for several).",
+)
 @click.option(
     "--published", type=_DAY, metavar="YYYY-MM-DD",
     help="Day of publication, for articles that do not say it.",
@@ -108,7 +118,8 @@ def _line(progress: Progress) -> str:
         return f"{', '.join(words)}; merging across documents"
     if progress.share:
         words.insert(1, f"{progress.share:.0%}")
-        words.append(f"{_clock(progress.seconds * (1 / progress.share - 1))} left")
+    if progress.seconds_left is not None:
+        words.append(f"{_clock(progress.seconds_left)} left")
     return ", ".join(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ from geomap.corpus.stream import stream, total_bytes
 from geomap.corpus.sweep import sweep
 from geomap.corpus.work import Task, fingerprint, worker_gazetteer
 from geomap.corpus.write import Written, write_crossings, write_events
-from geomap.errors import InputError, ReadError
+from geomap.errors import GazetteerError, InputError, ReadError
 from geomap.model import Reject
 from geomap.pipeline.folder import REJECTS, rejects_csv
 from geomap.render.files import write_atomically
@@ -56,6 +56,14 @@ class Progress:
     def rate(self) -> float:
         """Documents of this run per second."""
         return (self.documents - self.resumed) / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest takes at this run's rate; None when that cannot be known."""
+        fresh = self.documents - self.resumed
+        if not self.share or not fresh:
+            return None
+        return max(0.0, 1 / self.share - 1) * self.documents / fresh * self.seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +114,20 @@ def build(
     ReadError
         When an input does not exist or holds no document.
     InputError
-        When the folder holds a run with other options, or the scheduler does not answer.
+        When the folder holds a run with other options, there is no such country, or the scheduler
+        does not answer.
     """
     if find_spec("pyarrow") is None:
         raise InputError("A corpus needs pyarrow; pip install 'geomap[parquet]'.")
     folder, chosen = Path(output), options or Options()
     stores = pickle.dumps(gazetteer) if gazetteer else None
+    _check_countries(chosen.countries, worker_gazetteer(stores))
     task = Task(0, (), stores, fingerprint(stores), chosen.countries, chosen.seconds)
     reads = stream(inputs, published=chosen.published, encoding=chosen.encoding)
-    total = total_bytes(inputs)
     cut = partitions(reads, chosen.partition, since=chosen.since, limit=chosen.limit)
     plan = {"geomap": __version__, "gazetteer": task.stamp, "countries": sorted(chosen.countries)}
     with workers or processes() as pool:
-        run = _Run(Ledger(folder, plan), task, total, tell)
+        run = _Run(Ledger(folder, plan), task, total_bytes(inputs), chosen.limit, tell)
         run.parse(cut, pool)
         if not run.progress.documents:
             raise ReadError(_nothing(inputs, run))
@@ -129,16 +138,30 @@ def build(
     return Built(folder, manifest, replace(run.progress, peak_mb=peak_mb))
 
 
+def _check_countries(codes: Collection[str], gazetteer: Gazetteer) -> None:
+    for code in sorted(codes):
+        try:
+            gazetteer.get(f"country:{code}")
+        except GazetteerError as error:
+            msg = f"No country has the code {code!r}; give ISO codes of two letters, such as PK."
+            raise InputError(msg) from error
+
+
 class _Run:
     """The first step of a run: partitions parsed or found done, and how far it is."""
 
     def __init__(
-        self, ledger: Ledger, task: Task, total: int, tell: Callable[[Progress], object]
+        self,
+        ledger: Ledger,
+        task: Task,
+        total: int,
+        limit: int | None,
+        tell: Callable[[Progress], object],
     ) -> None:
         self.ledger = ledger
         self.count = 0
         self.progress = Progress()
-        self._task, self._total, self._tell = task, total, tell
+        self._task, self._total, self._limit, self._tell = task, total, limit, tell
         self._flying: dict[int, Partition] = {}
         self._read = 0
         self._began = monotonic()
@@ -171,15 +194,20 @@ class _Run:
         self, done: Done, partition: Partition, *, resumed: int = 0, peak_mb: float = 0.0
     ) -> None:
         was, self._read = self.progress, max(self._read, partition.position)
+        documents = was.documents + done.documents
         self.progress = Progress(
-            documents=was.documents + done.documents,
+            documents=documents,
             resumed=was.resumed + resumed,
             rejects=was.rejects + len(done.rejects),
-            share=self._read / self._total if self._total else None,
+            share=self._share(documents),
             seconds=monotonic() - self._began,
             peak_mb=max(was.peak_mb, peak_mb),
         )
         self._tell(self.progress)
+
+    def _share(self, documents: int) -> float | None:
+        read = self._read / self._total if self._total else None
+        return max(read or 0.0, documents / self._limit) if self._limit else read
 
 
 def _nothing(inputs: Sequence[str | Path], run: _Run) -> str:
