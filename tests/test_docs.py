@@ -156,7 +156,7 @@ def test_the_cells_of_an_example_run(request, monkeypatch, name):
 
 
 def test_a_broken_claim_is_said():
-    from benchmarks.__main__ import Claim, all_claims, claims_table
+    from benchmarks.__main__ import Claim, all_claims, broken_claims, claims_table
 
     kept = Claim("corpus", "fast", r"^speed: ([\d.]+)", 2, None)
     said = {"corpus": "speed: 1.5 x\n", "static": "| one map | 2.51 s | 2.5 s |\n| other | 1 s | |"}
@@ -167,3 +167,14 @@ def test_a_broken_claim_is_said():
         "| corpus | fast | at least 2 | 1.5 | **no** |",
         "| static | one map (s) | at most 2.5 | 2.51 | **no** |",
     ]
+    assert list(broken_claims(said, quick=True))[-1] == "static: one map (s)"
+    assert list(broken_claims({"peers": "Ended with code 1: no module"}, quick=True)) == [
+        "peers: it ended with an error"
+    ]
+
+
+def test_claims_of_rates_are_the_least():
+    from benchmarks.__main__ import all_claims
+
+    said = {"gazetteer": "| rows | 12,765 rows/s | 40,000 rows/s |\n| memory | 638 MB | 1,000 MB |"}
+    assert [claim.check(said["gazetteer"])[1] for claim in all_claims(said)[-2:]] == [False, True]
