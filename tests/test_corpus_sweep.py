@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.corpus import sweep as sweeping
+from geomap.corpus import values
 from geomap.corpus.sweep import events_table, position, sweep
 from geomap.corpus.values import from_table, packed, to_table, unpacked
 from geomap.events import merge_events
@@ -92,6 +93,7 @@ def test_sweeping_is_merging(parts, bucket, held, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sweeping, "BUCKET_EVENTS", bucket)
         patch.setattr(sweeping, "LEAST_HELD", held)
+        patch.setattr(values, "BATCH", held)
         found = [event for batch in sweep(paths, scratch) for event in batch]
     told = sorted((e for part in parts for e in part), key=lambda e: position(e)[0])
     assert sorted(found, key=repr) == sorted(merge_events(told), key=repr)

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.corpus.values import from_table, to_table
+from geomap.corpus.values import batches, to_table, uncollected
 from geomap.events.merge import Merger
 from geomap.events.rivals import SAME_DEGREES, SLACK_DAYS
 from geomap.model import Event
@@ -68,10 +68,12 @@ def sweep(parts: Sequence[Path], scratch: Path) -> Iterator[tuple[Event, ...]]:
     ``scratch`` is an empty folder for the sorted events; it needs about as much room as ``parts``.
     """
     merger, full = Merger(), LEAST_HELD
-    for event in chain.from_iterable(map(_sorted, _scatter(parts, scratch))):
-        merger.add(event)
+    for batch in chain.from_iterable(map(_sorted, _scatter(parts, scratch))):
+        with uncollected():
+            for event in batch:
+                merger.add(event)
         if len(merger) >= full:
-            yield merger.take(partial(_passed, position(event)[0]))
+            yield merger.take(partial(_passed, position(batch[-1])[0]))
             full = max(LEAST_HELD, 2 * len(merger))  # taking looks at all: not too often
     yield merger.take()
 
@@ -81,7 +83,7 @@ def _passed(here: float, event: Event) -> bool:
     return position(event)[1] < here
 
 
-def _sorted(bucket: Path) -> Iterator[Event]:
+def _sorted(bucket: Path) -> Iterator[list[Event]]:
     """Yield the events of a bucket along the line, equals in the order of the documents; end it."""
     import numpy as np
     import pyarrow as pa
@@ -90,7 +92,7 @@ def _sorted(bucket: Path) -> Iterator[Event]:
         table = pa.ipc.open_stream(file).read_all().combine_chunks()
     bucket.unlink()
     order = np.argsort(table["position"].to_numpy(), kind="stable")
-    yield from from_table(table.take(order), Event)
+    yield from batches(table.take(order), Event)
 
 
 def _scatter(parts: Sequence[Path], scratch: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -29,7 +29,9 @@ from typing import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_type", "from_table", "packed", "to_table", "unpacked"]
+__all__ = [
+    "arrow_type", "batches", "from_table", "packed", "to_table", "uncollected", "unpacked",
+]  # fmt: skip
 
 Value = TypeVar("Value")
 
@@ -43,7 +45,7 @@ def to_table(values: Iterable[Any], kind: type) -> pa.Table:
 
     schema = pa.schema(list(arrow_type(kind)))
     left, tables = iter(values), [schema.empty_table()]
-    with _uncollected():
+    with uncollected():
         while batch := [_plain(value) for value in islice(left, BATCH)]:
             tables.append(pa.Table.from_pylist(batch, schema))
     return pa.concat_tables(tables).combine_chunks()
@@ -51,13 +53,18 @@ def to_table(values: Iterable[Any], kind: type) -> pa.Table:
 
 def from_table(table: pa.Table, kind: type[Value]) -> Iterator[Value]:
     """Yield the values of a table that `to_table` made; more columns do no harm."""
+    return chain.from_iterable(batches(table, kind))
+
+
+def batches(table: pa.Table, kind: type[Value]) -> Iterator[list[Value]]:
+    """Yield the values of a table, `BATCH` at a time."""
     annotation: Any = kind
     made = _maker(annotation)
     chosen = table.select(list(_names(annotation)))
     for start in range(0, len(chosen), BATCH):
-        with _uncollected():
+        with uncollected():
             batch = [made(row) for row in chosen.slice(start, BATCH).to_pylist()]
-        yield from batch
+        yield batch
 
 
 def packed(table: pa.Table) -> bytes:
@@ -79,7 +86,7 @@ def unpacked(content: bytes, kind: type[Value]) -> list[Value]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the collector still: among values there are no cycles, and looking costs half the time.
 
     It looks again at all that is held whenever so much is made, which is more at larger sizes.
