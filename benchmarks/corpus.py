@@ -54,10 +54,10 @@ marks = []
 built = corpus.build([inputs], output, options=corpus.Options(partition=int(partition)),
                      workers=crew, tell=marks.append)
 done = marks[-1]
-peak = built.progress.peak_mb  # of those that parse and those that write
 own, crew = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({"documents": done.documents, "resumed": done.resumed, "seconds": done.seconds,
-                  "worker_mb": peak, "driver_mb": own.ru_maxrss / 1024,
+                  "worker_mb": done.peak_mb, "writer_mb": built.progress.peak_mb,
+                  "driver_mb": own.ru_maxrss / 1024,
                   "driver_cpu": own.ru_utime + own.ru_stime,
                   "worker_cpu": crew.ru_utime + crew.ru_stime, **built.manifest["counts"]}))
 """
@@ -126,16 +126,22 @@ def parsing(folder: Path, count: int) -> Iterator[Figure]:
     yield Figure("CPU of the driver a document", 1000 * two.counts["driver_cpu"] / count, "ms")
     yield Figure("the same in text", two.rate * size / count / 1000, "kB/s")
     yield Figure("speed-up of 2 workers on 2 cores", two.rate / one.rate, "x")
-    yield Figure(f"peak of a worker, {count // 10:,} documents", small.counts["worker_mb"], "MB")
-    yield Figure(f"peak of a worker, {count:,} documents", two.counts["worker_mb"], "MB")
-    growth = two.counts["worker_mb"] / small.counts["worker_mb"]
-    yield Figure("memory of a worker at ten times the documents", growth, "x")
-    yield Figure(f"peak of the driver, {count // 10:,}", small.counts["driver_mb"], "MB")
-    yield Figure(f"peak of the driver, {count:,}", two.counts["driver_mb"], "MB")
+    yield from _peaks("a worker", "worker_mb", (small, two))
+    yield from _peaks("a worker that has also written", "writer_mb", (small, two))
+    yield from _peaks("the driver", "driver_mb", (small, two))
     yield Figure("documents set aside", two.counts["rejects"], "documents")
     yield Figure("merging, counting, writing", two.seconds - two.counts["seconds"], "s")
     yield _equal("1 and 2 workers, same bytes", same(one.folder, two.folder))
     yield from _disturbed(few, small, folder)
+
+
+def _peaks(who: str, name: str, runs: tuple[Run, Run]) -> Iterator[Figure]:
+    """Yield the most memory of somebody in a run and in one of ten times the documents."""
+    few, many = (run.counts[name] for run in runs)
+    for run in runs:
+        what = f"peak of {who}, {run.counts['documents']:,} documents"
+        yield Figure(what, run.counts[name], "MB")
+    yield Figure(f"memory of {who} at ten times the documents", many / few, "x")
 
 
 def _equal(name: str, value: bool) -> Figure:
@@ -253,7 +259,7 @@ def finishing(folder: Path, counts: Sequence[int]) -> Iterator[Figure]:
         done = finish_once(folder, count)
         peaks[count] = done.counts["driver_mb"]
         yield Figure(f"peak of the driver, {count:,} tellings parsed before", peaks[count], "MB")
-        yield Figure("  peak of a worker that writes", done.counts["worker_mb"], "MB")
+        yield Figure("  peak of a worker that writes", done.counts["writer_mb"], "MB")
         cpu = done.counts["driver_cpu"] + done.counts["worker_cpu"]
         yield Figure("  CPU a telling, all that follows parsing", 1e6 * cpu / count, "µs")
     if len(counts) > 1:

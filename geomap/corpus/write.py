@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Written", "write_crossings", "write_events"]
 
-PART_EVENTS: Final = 5000
+PART_EVENTS: Final = 2000
 #: Reports that a row of crossings holds; all of them stand in the events' evidence.
 NEWEST_REPORTS: Final = 100
 
