@@ -22,7 +22,7 @@ import geomap
 from geomap import corpus
 from geomap.cli import main
 from geomap.cli.corpus import _line
-from geomap.corpus import work
+from geomap.corpus import aggregate, sweep, values, work
 from geomap.corpus.pool import outcomes, processes
 from geomap.corpus.values import from_table
 from geomap.errors import InputError, OutputError, ReadError
@@ -79,6 +79,14 @@ def test_the_pieces_of_work_change_nothing(archive, made, tmp_path):
     assert one.keys() == other.keys()
     unlike = {name for name in one if one[name] != other[name]}
     assert unlike == {"manifest.json"}  # which says how many partitions there were
+
+
+def test_small_pieces_on_the_way_change_nothing(archive, made, tmp_path, monkeypatch):
+    monkeypatch.setattr(aggregate, "_ROWS", 2)
+    monkeypatch.setattr(sweep, "_DEALT", 3)
+    monkeypatch.setattr(sweep, "BUCKET_EVENTS", 4)
+    monkeypatch.setattr(values, "BATCH", 5)
+    assert content(build(archive, tmp_path / "small").folder) == content(made)
 
 
 def test_a_finished_run_has_nothing_left_to_do(archive, made):
