@@ -103,6 +103,10 @@ _SOMEBODY: Final = re.compile(
     r"hundred|deal|plan|bill|project|cow|bull|goat|sheep|camel|donkey|horse|dog|tiger|pig)\b)"
     r"[a-z][\w’'-]*){1,3}",
 )
+#: People told only by their nation: "36 Kyrgyz".
+_NATION: Final = re.compile(
+    r"(?:\s[A-Z][\w’'-]+){1,2}(?=\sand\b|\s(?:were|was|have|had|died|dead)\b)"
+)
 _LEAD: Final = re.compile(
     r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
     rf"(?:(?:(?:his|her|their|its|all)\s)?(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another|the))"
@@ -132,7 +136,9 @@ def _one_kind(
     numbers = find_numbers(phrase[lead.start("num") : lead.end("num") + 14])
     if value is None or not numbers or (noun is None and noun_needed):
         return None
-    begin, end = lead.start("num"), lead.end() + (noun.end() if noun else 0)
+    nation = None if noun else _NATION.match(phrase, lead.end())
+    end = nation.end() if nation else lead.end() + (noun.end() if noun else 0)
+    begin = lead.start("num")
     return Victims(begin, end, value, phrase[begin:end])
 
 
