@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from geomap.gazetteer import Gazetteer
+from geomap.geoparse.recognize import recognize
 from geomap.geoparse.resolve.ranker import TYPED, none_signals
 from geomap.geoparse.resolve.resolver import Case, open_cases, settle
 from geomap.geoparse.resolve.signals import Signals, kilometers, unit_vector
@@ -26,6 +27,8 @@ STEPS: Final = 1500
 RATE: Final = 0.05
 RIDGE: Final = 1e-5
 RADIUS_KM: Final = 161.0
+#: Texts of which one name is annotated were chosen for that name's ambiguity: they count less.
+ONE_NAME_WEIGHT: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def choices(case: Case, golds: Mapping[tuple[int, int], Mapping[str, Any]]) -> I
     """Yield the choice of a case, by the gold of its mentions."""
     tally = Counter[tuple[bool, ...]]()
     for mention in case.group.mentions:
-        gold = golds[mention.start, mention.end]
-        if gold["lat"] is None or not case.matches:
+        gold = golds.get((mention.start, mention.end))
+        if gold is None or gold["lat"] is None or not case.matches:
             continue
         right = [is_right(m.place, gold) for m in case.matches]
         tally[*right, not any(right)] += 1
@@ -70,12 +73,30 @@ def all_choices(
     """Yield the choices of all documents, with contexts as the weights see them."""
     for document in documents:
         golds = {(g["start"], g["end"]): g for g in document.toponyms}
-        spans = sorted(golds)
-        mentions = [Mention(s, e, document.text[s:e]) for s, e in spans]
-        cases = open_cases(Document(document.id, document.text), mentions, gazetteer, weights)
+        text = Document(document.id, document.text)
+        cases = open_cases(text, _mentions(document, gazetteer), gazetteer, weights)
         settle(cases, weights, gazetteer)
+        heft = ONE_NAME_WEIGHT if _one_name(document) else 1.0
         for case in cases:
-            yield from choices(case, golds)
+            for choice in choices(case, golds):
+                yield replace(choice, weight=heft * choice.weight)
+
+
+def _one_name(document: Gold) -> bool:
+    """Whether only one name of a text is annotated."""
+    return len({g["text"] for g in document.toponyms}) == 1
+
+
+def _mentions(document: Gold, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the gold mentions; where only one name is annotated, those that we find as well."""
+    mentions = [Mention(g["start"], g["end"], g["text"]) for g in document.toponyms]
+    if _one_name(document):
+        taken = [range(m.start, m.end) for m in mentions]
+        found = recognize(Document(document.id, document.text), gazetteer)
+        mentions += [
+            m for m in found if not any(m.start < r.stop and r.start < m.end for r in taken)
+        ]
+    return sorted(mentions, key=lambda m: m.start)
 
 
 def fit(rows: Sequence[Choice], without: Sequence[str] = ()) -> dict[str, float]:

@@ -48,6 +48,7 @@ def tell(
     first = {r.id: r for r in divisions.first_order(folder, cities, packages.subdivisions())}
     cells = division_areas(cities, polygons)
     _place_at_centers(first, cells)
+    _place_as_typed(first, curated.read(folder, "admin1_points"))
     _name_divisions(cities, first)
     report(f"{len(cells):,} approximate areas of {len(first):,} first-order divisions")
     found = list(lines(topology, countries, curated.read(folder, "borders")))
@@ -105,6 +106,13 @@ def _place_at_centers(first: Mapping[str, Row], cells: Mapping[str, BaseGeometry
         if key in cells:
             center = cells[key].centroid
             row.lat, row.lon = round(center.y, 4), round(center.x, 4)
+
+
+def _place_as_typed(first: Mapping[str, Row], points: Iterable[Mapping[str, str]]) -> None:
+    """Give a division the reference point of other gazetteers where its center is far from it."""
+    for point in points:
+        row = first[f"adm1:{point['country']}.{point['admin1']}"]
+        row.lat, row.lon = float(point["lat"]), float(point["lon"])
 
 
 def _name_divisions(cities: Iterable[Row], first: Mapping[str, Row]) -> None:

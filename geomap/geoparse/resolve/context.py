@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Anchor", "Context", "pair_signals"]
 
 _WIDE: Final = frozenset(("country", "continent", "region", "water", "terrain"))
+_PARENTS: Final = frozenset(("country", "continent", "admin1"))
 _FAR_KM: Final = 3000.0
 
 
@@ -36,10 +37,14 @@ class Anchor:
 
 @dataclass(slots=True)
 class Context:
-    """The anchors of a document and their sums by country and division."""
+    """The anchors of a document and their sums by country and division.
+
+    ``lines`` are the pairs of countries that share a border.
+    """
 
     anchors: Sequence[Anchor]
     crossings: Sequence[Vector] = ()
+    lines: frozenset[frozenset[str]] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)
     divisions: dict[tuple[str, str], float] = field(default_factory=dict)
 
@@ -59,7 +64,7 @@ class Context:
         kind = kind_of(place)
         others = [a for a in self.anchors if a.group != index and a.name != group.name]
         if not others:
-            return {"alone": 1.0} if kind not in _WIDE else {}
+            return {"alone": 1.0}
         signals = self._shares(index, group, place, kind)
         if kind not in _WIDE:
             signals.update(self._distances(others, place))
@@ -77,10 +82,14 @@ class Context:
             share = (self.countries.get(place.country, 0.0) - nation) / rest
             signals["country_share"] = share
             if share <= 0:
-                signals["foreign"] = 1.0
+                signals["next_door" if self._borders(place.country) else "foreign"] = 1.0
         if place.admin1 and kind != "country":
             signals.update(self._division(own, place, kind))
         return signals
+
+    def _borders(self, country: str) -> bool:
+        """Whether a country borders one that the text speaks of."""
+        return any(frozenset((country, other)) in self.lines for other in self.countries)
 
     def _division(self, own: Sequence[Anchor], place: Place, kind: str) -> Signals:
         """Return the share of the mentions in the candidate's first-order division."""
@@ -123,7 +132,8 @@ def pair_signals(place: Place, partners: Sequence[Match]) -> Signals:
     for rank, match in enumerate(partners[:8]):
         if match.place.id != place.id and _inside(place, match.place):
             return {"pair": 1.0} if rank < 3 else {"pair_weak": 1.0}
-    return {"pair_broken": 1.0}
+    wide = kind_of(partners[0].place) in _PARENTS and kind_of(place) not in _PARENTS
+    return {"pair_broken_wide" if wide else "pair_broken": 1.0}
 
 
 def _inside(place: Place, parent: Place) -> bool:

@@ -11,7 +11,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.resolve.candidates import Group
-from geomap.geoparse.resolve.signals import Signals
+from geomap.geoparse.resolve.signals import BY_HAND, Signals
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Match
@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["TYPED", "beliefs", "none_signals", "reasons", "score"]
 
 #: Weights that are typed in, since no corpus to learn from holds crossings or our own places: for a
-#: word for a crossing beside the name of one, and for a place that was entered by hand for news.
-TYPED: Final = {"crossing_asked": 4.0, "entered_by_hand": 1.5}
+#: word for a crossing beside the name of one (without it a town of the name is meant), for a place
+#: that was entered by hand for news, and for a division whose people mostly live in the town of its
+#: name, which the name alone means.
+TYPED: Final = {
+    "crossing_asked": 4.0,
+    "crossing_beside_town": -3.0,
+    "crossing_unasked": 0.0,
+    "entered_by_hand": 2.5,
+    "none:only_by_hand": -1.0,
+    "town_in_admin1": -2.5,
+    "town_beside_crossing": 1.0,
+}
 _MOST_REASONS: Final = 4
 _SILENT: Final = frozenset(
     ("rank", "prominence", "population", "below_most_populous", "below_biggest_town")
@@ -42,6 +52,10 @@ def none_signals(group: Group, matches: Sequence[Match]) -> Signals:
     signals = {"none": 1.0, "none:candidates": log(1 + len(matches)) / 4.0}
     if group.cue and not any(group.cue.fits(m.place.feature_code) for m in matches):
         signals["none:cue_unmet"] = 1.0
+    if group.cue and any(group.cue.fits(m.place.feature_code) for m in matches):
+        signals["none:cue_met"] = 1.0
+    if len(matches) == 1 and not group.similar and matches[0].place.id.startswith(BY_HAND):
+        signals["none:only_by_hand"] = 1.0
     if group.similar:
         signals["none:similar"] = 1.0
     if group.mentions and all(m.role == "nested" for m in group.mentions):

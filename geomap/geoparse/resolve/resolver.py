@@ -32,7 +32,9 @@ _ROUNDS: Final = 3
 _MOST_RIVALS: Final = 5
 _MOST_IN_CONTEXT: Final = 15
 _TWIN_KM: Final = 40.0
+#: Below the first belief no place is taken; below the second none with a rival of a third of it.
 _UNSURE: Final = 0.25
+_RIVALED: Final = 0.45
 _FIRM: Final = frozenset(("country", "continent", "admin1"))
 _MOST_NATIONS: Final = 3
 #: A hint counts as much as a name that a text repeats four times.
@@ -113,8 +115,9 @@ def settle(
     ``known`` are anchors besides those of the text.
     """
     _rescore(cases, [{} for _ in cases], weights)
+    lines = frozenset(frozenset((b.country_a, b.country_b)) for b in gazetteer.borders())
     for turn in range(_ROUNDS):
-        context = read_context(cases, gazetteer, known, firm_only=turn == 0)
+        context = read_context(cases, gazetteer, lines, known, firm_only=turn == 0)
         _rescore(cases, context, weights)
 
 
@@ -124,11 +127,16 @@ def _hinted(place: Place) -> Anchor:
 
 
 def read_context(
-    cases: Sequence[Case], gazetteer: Gazetteer, known: Sequence[Anchor] = (), *, firm_only: bool
+    cases: Sequence[Case],
+    gazetteer: Gazetteer,
+    lines: frozenset[frozenset[str]],
+    known: Sequence[Anchor] = (),
+    *,
+    firm_only: bool,
 ) -> list[dict[int, Signals]]:
     """Return, for every case, what the other cases' best candidates say of its candidates."""
     anchors = [*known, *_anchors(cases, firm_only=firm_only)]
-    context = Context(anchors, _crossing_points(anchors, gazetteer))
+    context = Context(anchors, _crossing_points(anchors, gazetteer), lines)
     return [
         {i: context.signals(index, case.group, m.place) for i, m in enumerate(case.matches)}
         for index, case in enumerate(cases)
@@ -202,7 +210,7 @@ def _answers(case: Case, weights: Mapping[str, float]) -> list[Toponym]:
         Candidate(case.matches[i].place, round(shares[i], 4)) for i in order[:_MOST_RIVALS]
     )
     why = (*("similar_spelling",) * case.group.similar, *reasons(case.signals[best], weights))
-    if shares[-1] > sure or sure < _UNSURE:
+    if shares[-1] > sure or sure < _UNSURE or (sure < _RIVALED and _rival(case, shares) > sure / 3):
         why = ("none_fits" if shares[-1] > sure else "too_ambiguous", *why)
         return [Toponym(m, None, round(sure, 4), why, rivals) for m in case.group.mentions]
     return [Toponym(m, place, round(sure, 4), why, rivals) for m in case.group.mentions]
@@ -210,9 +218,17 @@ def _answers(case: Case, weights: Mapping[str, float]) -> list[Toponym]:
 
 def _nearby_share(case: Case, shares: Sequence[float], best: int) -> float:
     """Return the belief in the best candidate and its twins, such as a town and its district."""
+    twins = _twins(case, best)
+    return sum(share for share, twin in zip(shares, twins, strict=False) if twin)
+
+
+def _rival(case: Case, shares: Sequence[float]) -> float:
+    """Return the belief in the best candidate that is no twin of the first."""
+    twins = _twins(case, case.best)
+    return max((s for s, twin in zip(shares, twins, strict=False) if not twin), default=0.0)
+
+
+def _twins(case: Case, best: int) -> list[bool]:
+    """Say of each candidate whether it is the best one or lies beside it."""
     point = unit_vector(case.matches[best].place)
-    return sum(
-        share
-        for share, match in zip(shares, case.matches, strict=False)
-        if kilometers(point, unit_vector(match.place)) < _TWIN_KM
-    )
+    return [kilometers(point, unit_vector(match.place)) < _TWIN_KM for match in case.matches]

@@ -12,14 +12,15 @@ from geomap.model import Place
 if TYPE_CHECKING:
     from geomap.gazetteer import Match
 
-__all__ = ["Signals", "kilometers", "name_signals", "unit_vector"]
+__all__ = ["BY_HAND", "Signals", "kilometers", "name_signals", "unit_vector"]
 
 Signals = dict[str, float]
 Vector = tuple[float, float, float]
 
 _EARTH_KM: Final = 6371.0088
+_BESIDE_KM: Final = 25.0
 #: Ids of places of our own tables (gazetteer/*.csv); they have no population to go by.
-_BY_HAND: Final = ("crossing/", "town/", "district/", "disputed/")
+BY_HAND: Final = ("crossing/", "town/", "district/", "disputed/", "region/")
 _CLASSES: Final = {
     "PPLC": "capital",
     "PPLA": "seat",
@@ -63,13 +64,34 @@ def name_signals(group: Group, matches: Sequence[Match]) -> list[Signals]:
         }
         if kind in ("town", "capital", "seat", "quarter"):
             row["below_biggest_town"] = (population - biggest_town) / 7.0
-        if match.place.id.startswith(_BY_HAND):
+        if match.place.id.startswith(BY_HAND):
             row["entered_by_hand"] = 1.0
         if len(matches) == 1:
             row["only_candidate"] = 1.0
         row.update(_cue_signals(group, match.place, kind))
-        rows.append(row)
+        rows.append(row | _namesake_signals(match.place, kind, matches))
     return rows
+
+
+def _namesake_signals(place: Place, kind: str, matches: Sequence[Match]) -> Signals:
+    """Return whether a town and a division, or a town and a crossing, share the name."""
+    if kind in ("admin1", "admin2"):
+        here = (place.country, place.admin1)
+        towns = (m.place for m in matches if m.place.feature_class == "P")
+        most = max((t.population for t in towns if (t.country, t.admin1) == here), default=0)
+        return {f"town_in_{kind}": min(1.0, most / max(1, place.population))} if most else {}
+    if kind == "crossing":
+        return {"crossing_beside_town": 1.0} if _beside(place, matches, "PPL") else {}
+    if place.feature_class == "P":
+        return {"town_beside_crossing": 1.0} if _beside(place, matches, "PSTB") else {}
+    return {}
+
+
+def _beside(place: Place, matches: Sequence[Match], code: str) -> bool:
+    """Whether a town ("PPL") or a crossing ("PSTB") of the same name is near."""
+    point = unit_vector(place)
+    near = (m.place for m in matches if m.place.feature_code.startswith(code))
+    return any(kilometers(point, unit_vector(other)) < _BESIDE_KM for other in near)
 
 
 def _cue_signals(group: Group, place: Place, kind: str) -> Signals:
@@ -78,7 +100,7 @@ def _cue_signals(group: Group, place: Place, kind: str) -> Signals:
         return {"crossing_unasked": 1.0} if kind == "crossing" else {}
     if group.cue.fits(place.feature_code):
         return {"crossing_asked" if kind == "crossing" else "cue_fits": 1.0}
-    return {"cue_misses": 1.0}
+    return {"cue_misses": 1.0, **({"crossing_unasked": 1.0} if kind == "crossing" else {})}
 
 
 def unit_vector(place: Place) -> Vector:
