@@ -26,6 +26,7 @@ TYPED: Final = {
     "crossing_asked": 4.0,
     "crossing_beside_town": -3.0,
     "crossing_unasked": 0.0,
+    "district_beside_town": -1.0,
     "entered_by_hand": 2.5,
     "none:only_by_hand": -1.0,
     "town_in_admin1": -2.5,

@@ -34,7 +34,7 @@ _MOST_IN_CONTEXT: Final = 15
 _TWIN_KM: Final = 40.0
 #: Below the first belief no place is taken; below the second none with a rival of a third of it.
 _UNSURE: Final = 0.25
-_RIVALED: Final = 0.45
+_RIVALED: Final = 0.5
 _FIRM: Final = frozenset(("country", "continent", "admin1"))
 _MOST_NATIONS: Final = 3
 #: A hint counts as much as a name that a text repeats four times.

@@ -19,6 +19,7 @@ Vector = tuple[float, float, float]
 
 _EARTH_KM: Final = 6371.0088
 _BESIDE_KM: Final = 25.0
+_DISTRICTS: Final = "adm/"
 #: Ids of places of our own tables (gazetteer/*.csv); they have no population to go by.
 BY_HAND: Final = ("crossing/", "town/", "district/", "disputed/", "region/")
 _CLASSES: Final = {
@@ -75,6 +76,8 @@ def name_signals(group: Group, matches: Sequence[Match]) -> list[Signals]:
 
 def _namesake_signals(place: Place, kind: str, matches: Sequence[Match]) -> Signals:
     """Return whether a town and a division, or a town and a crossing, share the name."""
+    if place.id.startswith(_DISTRICTS):
+        return {"district_beside_town": 1.0} if _beside(place, matches, "PPL") else {}
     if kind in ("admin1", "admin2"):
         here = (place.country, place.admin1)
         towns = (m.place for m in matches if m.place.feature_class == "P")
