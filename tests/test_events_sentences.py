@@ -137,6 +137,23 @@ CASES = [
         "Congo's president, who was in Washington, called the ambush near Goma on Monday cowardly.",
         [("Armed clash", "occurred", "Goma", 2, "2024-05-13", None)],
     ),
+    (
+        "Two teachers were kidnapped on their way from Motozintla to Siltepec on Friday.",
+        [
+            (
+                *("Abduction/forced disappearance", "occurred"),
+                *("between Motozintla and Siltepec", 2, "2024-05-10", None),
+            )
+        ],
+    ),
+    (
+        "Mine clearers said that a herder lost a leg on Sunday when he stepped on a mine near Moyale.",
+        [("Remote explosive/landmine/IED", "occurred", "Moyale", 2, "2024-05-12", None)],
+    ),
+    (
+        "A border courier from Iran was shot dead near Nowsud on Tuesday.",
+        [("Attack", "occurred", "Nowsud", 2, "2024-05-14", 1)],
+    ),
     ("Officials in Quito said they had no news.", []),
     ("Kabul urged Islamabad to show restraint.", []),
 ]

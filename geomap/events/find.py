@@ -75,7 +75,8 @@ def find_events(
         found = tellings(sentence, inside, document.published, year, seams)
         if not found:
             _say_more(drafts, sentence, inside)
-        scene = _scene(drafts, sentence, names, scene, told=bool(found))
+        asserted = any(t.asserts for t in found)
+        scene = _scene(drafts, sentence, names, scene, told=asserted)
         _take_back(drafts, sentence)
         spoken = spoken if spoken and spoken[0] == sentence.paragraph else None
         for telling in found:

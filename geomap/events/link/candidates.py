@@ -82,6 +82,9 @@ _ORIGIN: Final = re.compile(
     r"imports?|exports?|fire|firing|shelling|return\w*|back) (?:\w+ )?from$",
     re.IGNORECASE,
 )
+#: "fire was reported from X": it happened there.
+_REPORTED: Final = re.compile(r"\b(?:reported|heard|seen|known) (?:\w+ )?from$", re.IGNORECASE)
+_HEARD: Final = 3.5
 _MOVES: Final = cue("place", "moves", after=r" (?:\S+ ){0,6}?to$")
 _DIRECTED: Final = re.compile(
     r"\b(?:(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)|centr)(?:ern|al)?)\s$",
@@ -267,6 +270,8 @@ def _phrase(text: str, position: int) -> Phrase:
 def _reframed(before: str, after: str, weight: float) -> float:
     """Return the weight of a preposition in the company before it, and after the name."""
     recent = before[-90:]
+    if _REPORTED.search(recent):
+        return _HEARD
     if _WHOSE.search(recent) or _ORIGIN.search(recent):
         return _OTHERS
     acts = _ACTS.match(after[:80]) or _HANDED_TO.search(recent)

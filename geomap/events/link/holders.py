@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from geomap.events.distance import km_apart
 from geomap.events.link.link import Link, is_government
 from geomap.events.text import Sentence
 
-__all__ = ["measured", "midway", "within"]
+__all__ = ["ends", "measured", "midway", "within"]
 
 #: The odds from which a place of the same sentence may stand for a name that is not known.
 _HOLDS: Final = -2.0
 _ALSO: Final = 0.0
-_NEAR: Final = 2
+_NEAR, _DISTRICT = 2, 3
 #: "X in Y", "X, an estate on the edge of Y", "X (also Z), in Y", "X, a town 20 km from Y".
 _LEADS_ON: Final = re.compile(
     r"^,?\s?(?:\([^)]*\),?\s?)?(?:also [^,;.]{2,40},\s)?"
@@ -25,6 +26,9 @@ _LEADS_ON: Final = re.compile(
 )
 #: The longest way, in kilometers, whose middle stands for it.
 _LONGEST_WAY: Final = 80.0
+_WAY_FROM: Final = re.compile(
+    r"\b(?:roads?|highway|track|route|way|path|bus|minibus|convoy|travel\w*|driving) from $"
+)
 _VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b|[\"“”]")
 
 
@@ -66,12 +70,20 @@ def midway(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
         a, b = first.place, second.place
         if other is link or not (a and b and a.feature_class == b.feature_class == "P"):
             continue
-        if not _between(first, second, sentence) or km_apart(a, b) > _LONGEST_WAY:
+        if not _between(first, second, sentence):
             continue
+        if km_apart(a, b) > _LONGEST_WAY:
+            return replace(link, where_prec=max(_DISTRICT, link.where_prec))
         name = f"between {a.name} and {b.name}"
         middle = replace(a, name=name, lat=(a.lat + b.lat) / 2, lon=(a.lon + b.lon) / 2)
         return replace(link, place=middle, where_prec=_NEAR)
     return link
+
+
+def ends(links: Sequence[Link], sentence: Sentence) -> list[Link]:
+    """Return an end of a way that a sentence tells: "on their way from X to Y"."""
+    inside = sorted((x for x in links if x.place), key=lambda x: x.words.end)
+    return [b for a, b in pairwise(inside) if _between(a, b, sentence)][:1]
 
 
 def _between(a: Link, b: Link, sentence: Sentence) -> bool:
@@ -83,7 +95,7 @@ def _between(a: Link, b: Link, sentence: Sentence) -> bool:
     before = sentence.text[max(0, start - 60) : start]
     return bool(
         (gap == " and " and re.search(r"\bbetween $", before))
-        or (gap == " to " and re.search(r"\b(?:road|highway|track|route|way|path) from $", before))
+        or (gap == " to " and _WAY_FROM.search(before))
         or (gap == " with " and re.search(r"\b(?:road|highway|track) linking $", before))
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.events.link.candidates import Candidate, candidates
-from geomap.events.link.holders import measured, midway, within
+from geomap.events.link.holders import ends, measured, midway, within
 from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
 from geomap.events.text import Sentence, Span, clause_at
@@ -71,7 +71,7 @@ def link_all(
     plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
-    chosen = chosen or measured(links)
+    chosen = chosen or measured(links) or ends(links, sentence)
     return tuple(midway(within(x, links, sentence), links, sentence) for x in chosen)
 
 

@@ -35,9 +35,16 @@ def scene_link(
         head = Span(sentence.start, sentence.start + 1)
         link = definite_link(sentence, head, before, last)
         return link and replace(link, where_prec=max(_NEAR, link.where_prec), reason="scene")
-    for found in candidates(sentence, toponyms):
+    for found in candidates(sentence, [_heard(t) for t in toponyms]):
         own = found.head and found.place is not None and found.level <= _DISTRICT
         if own and not is_government(found.toponym):
             level = max(_NEAR, found.level)
             return Link(found.toponym, found.place, level, found.words, _ODDS, "scene")
     return None
+
+
+def _heard(toponym: Toponym) -> Toponym:
+    """Return a name as one that may set a scene even where somebody speaks: "In X traders said"."""
+    if toponym.mention.cue != "statement_location":
+        return toponym
+    return replace(toponym, mention=replace(toponym.mention, cue=""))

@@ -82,6 +82,10 @@ _CAUSE: Final = re.compile(
     r"(?:of|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
 )
+#: "METEMA, Ethiopia, May 14 - ": where a story was filed.
+_DATELINE: Final = re.compile(
+    r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40})(?:,? \(?[\w. ]{2,24}\)?){0,3}\s?(?:[-–—]{1,2}|:)\s"
+)
 _LOOK_BACK: Final = 90
 
 
@@ -93,6 +97,8 @@ def _is_short(before: str) -> bool:
 
 def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Yield the names of a sentence; those that cannot place an event carry the cue "no_ground"."""
+    dateline = _DATELINE.match(sentence.text) if sentence.first else None
+    filed = dateline.end() if dateline else 0
     for toponym in toponyms:
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
@@ -100,6 +106,7 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
+        own = own or end <= filed
         if own or _ACTS.match(after) or _BOUND.match(after) or _EMBASSY.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:

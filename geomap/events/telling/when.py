@@ -32,6 +32,8 @@ _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
 #: "warned last month that": what follows is what was said, not an aside.
 _SAYS_THAT: Final = re.compile(rf"\b{SPEECH}(?:\s[\w’'.]+){{0,4}}\s$")
+#: "said that": what follows is told, no relative clause.
+_TELLS: Final = re.compile(rf"\b(?:{SPEECH}|say)\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
 _BRACKET: Final = re.compile(r",\s(?:which|who|where|whose)\b[^,;]*(?:,|$)")
@@ -95,8 +97,8 @@ def _days_before(read: Read, trigger: Trigger) -> bool:
 def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     """Say whether words of time stand in a relative clause without any of the group's words."""
     at = clause_at(read.clauses, read.sentence.start + mention.start)
-    clause = read.clauses[at]
-    words = read.sentence.text[clause.start - read.sentence.start :]
+    clause, offset = read.clauses[at], read.sentence.start
+    words = read.sentence.text[clause.start - offset :]
     told = (t for t in group if t.kind in ("act", "noun"))
     starts = [t.start for t in told]
     holds = any(clause_at(read.clauses, start) == at for start in starts)
@@ -108,7 +110,10 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
         return False
     ended = ENDED.search(read.sentence.text[: mention.start])
     planned = standing_of(read, main_of(group)) == "planned"
-    return bool(_RELATIVE.match(words)) and not holds and (planned or not ended)
+    reported = words.startswith("that") and _TELLS.search(
+        read.sentence.text[: clause.start - offset]
+    )
+    return bool(_RELATIVE.match(words)) and not (holds or reported) and (planned or not ended)
 
 
 def _bracketed(read: Read, mention: DateMention, starts: Sequence[int]) -> bool:

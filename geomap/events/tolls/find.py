@@ -305,7 +305,7 @@ def _passive(text: str, metric: str) -> Iterator[TollMention]:
     position = 0
     while found := _passive_form(metric).search(text, position):
         position = max(found.end(), position + 1)
-        victims = _subject(text, found)
+        victims = _subject(text, found, metric)
         if victims is None:
             position = found.start() + max(1, len(found.group().split(" ", 1)[0]))
             continue
@@ -323,11 +323,11 @@ def _passive(text: str, metric: str) -> Iterator[TollMention]:
         )
 
 
-def _subject(text: str, found: re.Match[str]) -> Victims | None:
+def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
     """Return the victims at the start of a subject when nothing but asides stands behind them."""
     rest, start = found["rest"], found.start("rest")
     dated = found["num"] and DATED.search(text[max(0, start - 20) : start])
-    victims = None if dated else victims_of(rest, whole=True)
+    victims = None if dated else victims_of(rest, whole=True, somebody=metric == "killed")
     if victims is None:
         return None
     between = rest[victims.end :]
