@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geomap.events.link import link_all
-from geomap.events.text import Span, split_clauses, split_sentences
+from geomap.events.link import link_words
 from geomap.gazetteer import Gazetteer
 from geomap.geoparse import geoparse
 from geomap.model import Document, Mention, Place, Toponym
@@ -48,11 +47,12 @@ def wanted(row: Row) -> list[tuple[int, int]]:
     return [(x["start"], x["end"]) for x in row["locations"]]
 
 
-def linked(row: Row, toponyms: Sequence[Toponym]) -> list[tuple[int, int]]:
+def linked(
+    row: Row, toponyms: Sequence[Toponym], weights: Mapping[str, float] | None = None
+) -> list[tuple[int, int]]:
     """Return the spans of the names that place a row's verb."""
-    verb = Span(row["verb"][0]["start"], row["verb"][0]["end"])
-    sentence = next(s for s in split_sentences(row["text"]) if s.start <= verb.start < s.end)
-    links = link_all(sentence, split_clauses(sentence), verb, toponyms)
+    verb = row["verb"][0]
+    links = link_words(row["text"], verb["start"], verb["end"], toponyms, weights)
     return [(x.toponym.mention.start, x.toponym.mention.end) for x in links if x.toponym]
 
 
@@ -94,12 +94,13 @@ def linking(path: Path, gazetteer: Gazetteer, verbose: bool) -> Iterator[str]:
     clean = [with_names(r["text"], t, names) for r, t in zip(gold, found, strict=True)]
     for label, sets in (("our names", found), ("all names of the gold", clean)):
         answers = [linked(r, t) for r, t in zip(gold, sets, strict=True)]
-        yield f"linking, {label} ({len(gold)} verbs): {_figures(gold, answers)}"
+        yield f"linking, {label} ({len(gold)} verbs): {figures(gold, answers)}"
         if verbose and sets is found:
             yield from _mistakes(gold, answers)
 
 
-def _figures(gold: Sequence[Row], answers: Sequence[list[tuple[int, int]]]) -> str:
+def figures(gold: Sequence[Row], answers: Sequence[list[tuple[int, int]]]) -> str:
+    """Return the scores of answers by tokens and by rows, in words."""
     pairs = [
         (tokens(r["text"], wanted(r)), tokens(r["text"], a))
         for r, a in zip(gold, answers, strict=True)

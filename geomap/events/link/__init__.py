@@ -10,7 +10,7 @@ dateline, a credit line or the place a story is mostly about never does.
 from geomap.events.link.candidates import unseen
 from geomap.events.link.definite import definite_link, definite_words, host_link
 from geomap.events.link.link import Link, may_place, precision, usable
-from geomap.events.link.linker import link_all, link_sentence
+from geomap.events.link.linker import link_all, link_sentence, link_words
 from geomap.events.link.passage import passage_link
 from geomap.events.link.plain import plain_link
 from geomap.events.link.scene import scene_link
@@ -22,6 +22,7 @@ __all__ = [
     "host_link",
     "link_all",
     "link_sentence",
+    "link_words",
     "may_place",
     "passage_link",
     "plain_link",

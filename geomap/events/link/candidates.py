@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from geomap.events.cues import cue
 from geomap.events.link.link import may_place, precision
+from geomap.events.link.names import unseen_names
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span
 from geomap.geoparse import displace
@@ -62,7 +63,7 @@ _WHOSE: Final = re.compile(
 )
 _SPEAKER_AFTER: Final = re.compile(rf"^[^,;.]{{0,30}}?\s(?:have |has )?{SPEECH}\b")
 _SPEAKER_OF: Final = re.compile(
-    r"\b(?:officials?|officers?|spokes\w+|sources?|doctors?|hospitals?|police|residents|prosecutors|"
+    r"\b(?:officials?|officers?|spokes\w+|sources?|doctors?|police|residents|prosecutors|"
     r"department|ministry|staff|authorities|correspondents?|reporters?|journalists?|witnesses)"
     r" (?:in|at)$",
     re.IGNORECASE,
@@ -93,7 +94,11 @@ _DIRECTED: Final = re.compile(
 _REACH: Final = 9
 #: The weight of a phrase that speaks of people from a place.
 _OTHERS: Final = -9.0
+#: Doubts that leave none: a resident of X, fired from X, warned X, to a hospital in X, police in X
+#: said.
+_NO_GROUND: Final = frozenset(("whose", "origin", "told", "nurses", "says"))
 _HEAD_REACH: Final = 25
+_LEAD: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class Candidate:
     """A name that may place an event, with all that its phrase says.
 
     ``toponym`` is the most specific of its chain ("Oruro, Bolivia"), ``place`` the most specific
-    that the gazetteer knows.
+    that the gazetteer knows. ``doubts`` are reasons why nothing happened there.
     """
 
     toponym: Toponym
@@ -121,22 +126,34 @@ class Candidate:
     words: Span
     head: bool
     chained: bool
+    doubts: tuple[str, ...] = ()
 
 
-def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Candidate]:
-    """Yield one candidate for each chain of names, the most specific of it.
+def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> tuple[Candidate, ...]:
+    """Return one candidate for each chain of names, the most specific of it.
 
-    Where somebody comes from or speaks is none: "a resident of X", "officials in X said".
+    Runs of capitals that nobody knows are candidates too. Where somebody comes from is none ("a
+    resident of X"); that somebody may only speak there ("officials in X said") is in ``doubts``.
     """
     inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
-    names = sorted([*inside, *unseen(sentence, inside)], key=lambda t: t.mention.start)
+    names = sorted([*inside, *unseen_names(sentence, inside)], key=lambda t: t.mention.start)
     found = (_candidate(sentence, chain) for chain in _chains(sentence, names))
-    return (
-        c
-        for c in found
-        if c.phrase.weight > _OTHERS
-        and not (_speaks(sentence, c) or _nurses(sentence, c) or _is_told(sentence, c))
-    )
+    doubted = (replace(c, doubts=tuple(_doubts(sentence, c))) for c in found)
+    return tuple(c for c in doubted if not _NO_GROUND.intersection(c.doubts))
+
+
+def _doubts(sentence: Sentence, candidate: Candidate) -> Iterator[str]:
+    lead = sentence.text[: candidate.words.start - sentence.start + len(candidate.phrase.word)]
+    lead = lead[-_LEAD:]
+    for name, pattern in (("whose", _WHOSE), ("speaker", _SPEAKER_OF), ("origin", _ORIGIN)):
+        if pattern.search(lead):
+            yield name
+    if _speaks(sentence, candidate):
+        yield "says" if _SPEAKER_OF.search(lead) else "speaks"
+    if _nurses(sentence, candidate):
+        yield "nurses"
+    if _is_told(sentence, candidate):
+        yield "told"
 
 
 def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequence[Toponym]]:
@@ -269,7 +286,7 @@ def _phrase(text: str, position: int) -> Phrase:
 
 def _reframed(before: str, after: str, weight: float) -> float:
     """Return the weight of a preposition in the company before it, and after the name."""
-    recent = before[-90:]
+    recent = before[-_LEAD:]
     if _REPORTED.search(recent):
         return _HEARD
     if _WHOSE.search(recent) or _ORIGIN.search(recent):

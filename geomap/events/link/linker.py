@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,27 +14,69 @@ from geomap.events.link.candidates import Candidate, candidates
 from geomap.events.link.holders import ends, measured, midway, within
 from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
-from geomap.events.text import Sentence, Span, clause_at
+from geomap.events.text import Sentence, Span, clause_at, split_clauses, split_sentences
 from geomap.model import Toponym
 
-__all__ = ["THRESHOLD", "link_all", "link_sentence", "linker_weights"]
+__all__ = ["THRESHOLD", "link_all", "link_sentence", "link_words", "linker_weights"]
 
 #: The log odds from which the likeliest name is taken, and from which others are beside it;
 #: where F1 is highest in a cross-validation on 4,998 event verbs (`training.linker`).
-THRESHOLD: Final = -0.6
-ALSO: Final = 0.0
+THRESHOLD: Final = -1.0
+ALSO: Final = 0.4
+#: The odds from which a name of the same list as a chosen one is taken: "in Quba and Ganja".
+LISTED: Final = -1.5
 #: The odds from which a name that may stand for a government is taken.
 SEAT: Final = 1.5
+#: What a name that nobody knows must have more: it would keep the event off the map.
+UNKNOWN: Final = 0.4
 #: The odds from which a known place right after "in", "at" or "near" is taken when nothing else is.
-FIRM, PLAIN = -1.2, 3.0
-_FILE: Final = Path(__file__).parents[1] / "weights" / "linker.json"
+FIRM, PLAIN = -1.8, 3.0
+#: What an object of the main verb must have more for a noun behind "after".
+ELSEWHERE: Final = 3.0
+_AFTER_NOUN: Final = re.compile(
+    r"\b(?:after|following|since|amid|despite)\s(?:(?:the|an?|\w+['’]s?|\w+ of)\s)*(?:\w+\s)?$"
+)
+_JOINED: Final = re.compile(
+    r"^(?:,|,? and|,? or|,? as well as)(?:\s(?:the|in|at|on|near|nearby|both|also|around))*"
+    r"(?:\s(?:the\s)?(?:villages?|towns?|cit(?:y|ies)|provinces?|districts?|neighbou?rhoods?|areas?)"
+    r"(?:\sof)?)?\s$"
+)
+_FILE: Final = Path(__file__).parents[1] / "weights" / "linker.json.gz"
 
 
 @cache
 def linker_weights() -> Mapping[str, float]:
     """Return the weight of each signal (made by `training.linker`)."""
-    weights: dict[str, float] = json.loads(_FILE.read_text(encoding="utf-8"))
+    weights: dict[str, float] = json.loads(gzip.decompress(_FILE.read_bytes()))
     return weights
+
+
+def link_words(
+    text: str,
+    start: int,
+    end: int,
+    toponyms: Sequence[Toponym],
+    weights: Mapping[str, float] | None = None,
+) -> tuple[Link, ...]:
+    """Return where the event told by some words of a text happened, the likeliest place first.
+
+    ``text[start:end]`` are the words, such as a verb; ``toponyms`` those of the text. Several
+    places are those of one list. A link's ``place`` is None where the gazetteer lacks the name that
+    ``toponym`` holds; without any link the sentence does not say. This is what `find_events` asks
+    of each sentence before it looks at the ones around.
+
+    >>> import geomap.gazetteer
+    >>> from geomap.geoparse import geoparse
+    >>> from geomap.model import Document
+    >>> text = "Gunmen from Lahore killed six people in Quetta."
+    >>> toponyms = geoparse(Document("a", text), geomap.gazetteer.open())
+    >>> [link.toponym.mention.text for link in link_words(text, 19, 25, toponyms)]
+    ['Quetta']
+    """
+    sentence = next((s for s in split_sentences(text) if s.start <= start < s.end), None)
+    if sentence is None:
+        return ()
+    return link_all(sentence, split_clauses(sentence), Span(start, end), toponyms, weights)
 
 
 def link_sentence(
@@ -54,7 +98,7 @@ def link_all(
     weights: Mapping[str, float] | None = None,
 ) -> tuple[Link, ...]:
     """Return the places of a trigger among the mentions of a sentence, the likeliest first."""
-    found = tuple(candidates(sentence, toponyms))
+    found = candidates(sentence, toponyms)
     if not found:
         return ()
     used = linker_weights() if weights is None else weights
@@ -62,6 +106,8 @@ def link_all(
     links = []
     for candidate in found:
         odds = score(sentence, clauses, trigger, candidate, found, used)
+        odds -= UNKNOWN if candidate.place is None else 0.0
+        odds -= ELSEWHERE if _is_object_before(sentence, trigger, candidate) else 0.0
         same = clause_at(clauses, candidate.words.start) == here
         reason = "sentence_head" if candidate.head else "same_clause" if same else "same_sentence"
         words = (candidate.words, odds, reason)
@@ -71,7 +117,7 @@ def link_all(
     plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
-    chosen = chosen or measured(links) or ends(links, sentence)
+    chosen = _with_listed(chosen, links, sentence) or measured(links) or ends(links, sentence)
     return tuple(midway(within(x, links, sentence), links, sentence) for x in chosen)
 
 
@@ -79,6 +125,42 @@ def _is_placed(link: Link) -> bool:
     """Say whether a link is no government, or one that is a place beyond doubt."""
     toponym = link.toponym
     return toponym is None or not is_government(toponym) or link.score >= SEAT
+
+
+def _is_object_before(sentence: Sentence, trigger: Span, candidate: Candidate) -> bool:
+    """Say whether a name is what another verb acts on: "closed X after Tuesday's blast"."""
+    if candidate.words.end > trigger.start or candidate.phrase.weight >= 1:
+        return False
+    lead = sentence.text[: trigger.start - sentence.start]
+    return bool(_AFTER_NOUN.search(lead[-60:]))
+
+
+def _with_listed(chosen: Sequence[Link], links: Sequence[Link], sentence: Sentence) -> list[Link]:
+    """Return links with the names of their lists, as far as these are likely enough.
+
+    The list of the likeliest leads, in the order of the text.
+    """
+    found: list[Link] = []
+    for link in chosen:
+        list_ = [] if link in found else [link]
+        for member in list_:  # it grows: a list may be long
+            list_ += [
+                x
+                for x in links
+                if x.score >= LISTED and x not in list_ and _of_one_list(x, member, sentence)
+            ]
+        found += sorted((x for x in list_ if x not in found), key=lambda x: x.words.start)
+    return found
+
+
+def _of_one_list(a: Link, b: Link, sentence: Sentence) -> bool:
+    """Say whether two names are neighbors in a list: of one precision, joined by "and" or ","."""
+    if not (a.toponym and b.toponym) or (a.place and b.place and a.where_prec != b.where_prec):
+        return False
+    first, last = sorted((a.toponym.mention, b.toponym.mention), key=lambda m: m.start)
+    return bool(
+        _JOINED.match(sentence.text[first.end - sentence.start : last.start - sentence.start])
+    )
 
 
 def score(

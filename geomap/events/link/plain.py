@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ _PLAIN: Final = 3.0
 #: Below every choice of the linker: such a link gives way to any other.
 _ODDS: Final = -1.0
 _COUNTRY: Final = 6
+_GOES_ON: Final = re.compile(r"and (?:then |later |also )?(?:[a-z]+ed|found|took|shot|held|sent)\b")
 
 
 def plain_link(
@@ -26,11 +28,11 @@ def plain_link(
     """Return the place plainly told for a trigger: at the head of its sentence or in its clause.
 
     A reader takes "At Quba customs men seized a lorry" for Quba, whatever stands between. A country
-    is no such place.
+    is no such place. "Police stopped a lorry near Quba, and found rifles" goes on with its subject.
     """
-    here = clause_at(clauses, trigger.start)
+    here = _one_subject(sentence, clauses, clause_at(clauses, trigger.start))
     found = [c for c in candidates(sentence, toponyms) if c.phrase.weight >= _PLAIN and _ground(c)]
-    near = [c for c in found if c.head or clause_at(clauses, c.words.start) == here]
+    near = [c for c in found if c.head or clause_at(clauses, c.words.start) in here]
 
     def rank(candidate: Candidate) -> tuple[bool, int]:
         return candidate.words.start < trigger.start, abs(candidate.words.start - trigger.start)
@@ -40,8 +42,15 @@ def plain_link(
     return within(links[id(best)], tuple(links.values()), sentence) if best else None
 
 
+def _one_subject(sentence: Sentence, clauses: tuple[Span, ...], index: int) -> range:
+    """Return the indices of a clause and of the one before, where "and" and a verb join them."""
+    opening = sentence.text[clauses[index].start - sentence.start :]
+    return range(index - 1 if index and _GOES_ON.match(opening) else index, index + 1)
+
+
 def _ground(candidate: Candidate) -> bool:
-    return candidate.level < _COUNTRY and not is_government(candidate.toponym)
+    sure = not candidate.doubts and candidate.level < _COUNTRY
+    return sure and not is_government(candidate.toponym)
 
 
 def _link(candidate: Candidate) -> Link:

@@ -8,6 +8,7 @@ from typing import Final
 
 from geomap.events.cues import source
 from geomap.events.link.candidates import Candidate
+from geomap.events.link.names import cluster, name_signals
 from geomap.events.text import Sentence, Span, clause_at
 
 __all__ = ["signals"]
@@ -27,6 +28,13 @@ _BREAKS: Final = frozenset(
     "that who which where when while after before as because since until but and or to for with "
     "against by from said".split()
 )
+#: What may stand between a name and what holds it: "the X area of southern Y".
+_HELD_BY: Final = re.compile(
+    r"^(?:['’]s)?(?:,|\s\()?(?:\s(?:areas?|districts?|villages?|towns?|suburbs?|neighbou?rhoods?|"
+    r"cit(?:y|ies)|quarters?|countryside|camp|province|regions?|capital|sub-division|block|the|of|"
+    r"a|an|in|(?:south|north|east|west)\w*|central))*,?\s?$"
+)
+_HELD_REACH: Final = 40
 _STEM: Final = 5
 _DISTANCES: Final = ((1, "1"), (3, "3"), (6, "6"), (12, "12"), (20, "20"))
 #: Words looked at on each side.
@@ -54,7 +62,7 @@ def signals(
     word, role = candidate.phrase.word, mention.role
     level = str(candidate.level) if candidate.place else "?"
     head = " head" if candidate.head else ""
-    verb = text[trigger.start - offset : trigger.end - offset].split(" ")[0].lower()[:_STEM]
+    verb = _verb(text[trigger.start - offset : trigger.end - offset].lower())
     yield f"{side} {clause}{head}"
     yield f"word {word}"
     yield f"word {word} {side} {clause}"
@@ -65,19 +73,36 @@ def signals(
     yield f"{side} words {next((name for most, name in _DISTANCES if len(words) <= most), 'far')}"
     yield f"{side} commas {min(3, words.count(','))}"
     yield f"weight {round(candidate.phrase.weight)}"
+    if candidate.place is None:
+        yield from name_signals(text, mention.start - offset, mention.end - offset)
+        yield f"name word {word}"
     for broken in sorted(_BREAKS.intersection(words)):
         yield f"{side} over {broken}"
+    for group in sorted({cluster(w) for w in words if w.isalpha()}):
+        yield f"{side} group {group}"
+    for doubt in candidate.doubts:
+        yield f"doubt {doubt}"
+        yield f"doubt {doubt} {side} {clause}"
+    yield from _held(text, offset, candidate, others)
     yield from _company(text, offset, candidate)
     yield from _among(candidate, others, trigger, side)
     if after and len(words) <= 5 and _BARE_OBJECT.match(between):
         yield "object"
-        yield f"object {verb}"
+        yield f"object {verb[:_STEM]}"
     elif _OBJECT_VERB.search(text[max(0, mention.start - offset - 80) : mention.start - offset]):
         yield "object of a verb of place"
     if not after and _PASSIVE.match(text[mention.end - offset : mention.end - offset + 90]):
         yield "passive"
-    yield f"verb {verb}"
-    yield f"verb {verb} {side} {word}"
+    yield f"verb {verb[:_STEM]}"
+    yield f"verb {verb[:_STEM]} {side} {word}"
+    yield f"verb group {cluster(verb)}"
+    yield f"verb group {cluster(verb)} {side} {word}"
+
+
+def _verb(words: str) -> str:
+    """Return the verb of an event's words: the first that looks like one, else the first."""
+    found: list[str] = _WORD.findall(words)
+    return next((w for w in found if w.endswith(("ed", "ing"))), (found or [""])[0])
 
 
 def _company(text: str, offset: int, candidate: Candidate) -> Iterator[str]:
@@ -94,7 +119,26 @@ def _company(text: str, offset: int, candidate: Candidate) -> Iterator[str]:
     governor = _WORD.findall(text[max(0, at - _REACH) : at])[-1:]
     yield f"governor {' '.join(governor).lower()} {candidate.phrase.word}"
     if candidate.chained:
-        yield "chained"
+        yield f"chained {candidate.toponym.place is not None}"
+
+
+def _held(
+    text: str, offset: int, candidate: Candidate, others: Sequence[Candidate]
+) -> Iterator[str]:
+    """Yield whether a name stands right before or behind another one, and what is between."""
+    mention, known = candidate.toponym.mention, candidate.place is not None
+    for other in others:
+        beside = other.toponym.mention
+        ahead = mention.end <= beside.start
+        first, last = (mention, beside) if ahead else (beside, mention)
+        between = text[first.end - offset : last.start - offset]
+        if other is candidate or len(between) > _HELD_REACH or not _HELD_BY.match(between):
+            continue
+        word = (other if ahead else candidate).phrase.word
+        finer = (other.level > candidate.level) - (other.level < candidate.level)
+        label = "within" if ahead else "holds"
+        yield f"{label} {word} {finer} {known} {other.place is not None}"
+        yield f"{label} {' '.join(between.split()[:2])}"
 
 
 def _among(
