@@ -154,6 +154,16 @@ CASES = [
         "A border courier from Iran was shot dead near Nowsud on Tuesday.",
         [("Attack", "occurred", "Nowsud", 2, "2024-05-14", 1)],
     ),
+    (
+        "A crowd threw stones at a patrol near Goma on Tuesday, wounding three officers. Three"
+        " officers were hurt in Tuesday's clash near Goma, Congo's army said.",
+        [("Violent demonstration", "occurred", "Goma", 2, "2024-05-14", None)],
+    ),
+    (
+        "Gunmen attacked a market in Goma on Monday. Fishermen who reached Bukavu the next day"
+        " counted 11 bodies.",
+        [("Attack", "occurred", "Goma", 1, "2024-05-13", 11)],
+    ),
     ("Officials in Quito said they had no news.", []),
     ("Kabul urged Islamabad to show restraint.", []),
 ]

@@ -31,6 +31,7 @@ _SPECIFIC: Final = 5
 #: Words that tell another event of the same kind.
 _ANOTHER: Final = re.compile(r"\b(?:another|second|third|separate|separately|also|more)\b", re.I)
 _SINCE: Final = re.compile(r"\b(?:since|so far|in all|in total|altogether)\b", re.I)
+_CLASH: Final = re.compile(r"\bclash", re.IGNORECASE)
 #: Acts that are only another word for the dead.
 _KILLING: Final = re.compile(r"\b(?:kill|dead|eliminat|neutrali[sz]|slain|martyr)", re.IGNORECASE)
 
@@ -57,7 +58,11 @@ def _kin(draft: Draft, telling: Telling) -> bool:
     if a == "diplomacy" and b == "diplomacy":
         if draft.last.main.sub_event_type != telling.main.sub_event_type:
             return False
-    elif a != b and (b not in _TAKEN_IN.get(a, ()) or telling.link):
+    elif (
+        a != b
+        and (b not in _TAKEN_IN.get(a, ()) or telling.link)
+        and not _same_clash(draft, telling)
+    ):
         return False
     if draft.status == "background" and telling.status != "background" and not telling.anaphoric:
         return False
@@ -69,6 +74,16 @@ def _kin(draft: Draft, telling: Telling) -> bool:
     ):
         return False
     return (draft.status in UNREAL) == (telling.status in UNREAL)
+
+
+def _same_clash(draft: Draft, telling: Telling) -> bool:
+    """Say whether one calls a clash what the other tells as a riot, at one place on one day."""
+    if {draft.family, telling.family} != {"crowd", "violence"}:
+        return False
+    named = [t for t in (draft.last, telling) if _CLASH.search(t.main.words)]
+    dated = draft.when is not None and telling.when is not None and _same_days(draft, telling)
+    here = draft.link and telling.link and same_link(draft.link, telling.link)
+    return bool(named and dated and here) and _tolls_fit(draft, telling)
 
 
 #: What a story of one family takes in when no other place is told: a riot, the shots fired at it.

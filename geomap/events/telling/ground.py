@@ -73,6 +73,13 @@ _EMBASSY: Final = re.compile(
 )
 #: "men who had served in X jails were deported": what people did before.
 _WHO: Final = re.compile(r"\bwho(?:se)?\s[^,;.]{0,70}$")
+_CAME: Final = re.compile(
+    r"\bwho (?:had |have |later )?(?:reached|fled|came|liv\w+|served|worked|studied|arrived|"
+    r"returned|grew up|escaped|travell?ed) (?:\S+ ){0,3}?$"
+)
+#: "on the X's canal": a river, not the town of its name.
+_THE: Final = re.compile(r"\b[Tt]he $")
+_WATER: Final = re.compile(r"^(?:['’]s)? (?:canal|banks?|waters?|bed|dam|reservoir|tributar\w+)\b")
 _THEN: Final = re.compile(r"^(?:\s[a-z]+){0,2}\s(?:was|were|is|are|has|have|had|will)\b")
 #: "to protest against the closure of X": where the marchers are not.
 _CAUSE: Final = re.compile(
@@ -106,7 +113,8 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
-        own = own or end <= filed
+        own = own or end <= filed or _CAME.search(before)
+        own = own or (_THE.search(before) and _WATER.match(after))
         if own or _ACTS.match(after) or _BOUND.match(after) or _EMBASSY.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:
