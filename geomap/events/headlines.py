@@ -88,8 +88,11 @@ def with_headings(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Dra
 
 def _again(heading: Draft, draft: Draft) -> bool:
     """Say whether what a heading or a line of a summary tells stands elsewhere in full."""
-    same = heading.link is None or bool(draft.link and same_link(heading.link, draft.link))
-    return same and draft.family == heading.family
+    if heading.link is None:
+        return draft.family == heading.family
+    both = {draft.family, heading.family} <= {"violence", "crowd"}
+    kin = both or draft.family == heading.family
+    return kin and bool(draft.link and same_link(heading.link, draft.link))
 
 
 def _below(heading: Draft, draft: Draft) -> bool:

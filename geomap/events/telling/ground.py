@@ -63,6 +63,11 @@ _BROUGHT: Final = re.compile(
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
 )
+#: "fishermen who reached X counted the dead".
+_CAME: Final = re.compile(
+    r"\bwho (?:had |have )?(?:reached|arriv\w+ (?:in|at)|fled to|escaped to|returned to|"
+    r"came (?:to|from)|crossed (?:to|into)|fled(?: from)?|left) (?:the )?$"
+)
 _SUBJECT: Final = re.compile(
     r"[\"“]?(?:(?!was|were|had|has|is|are|hit|fell|that|when|after|said)[\w’'-]+\s){1,5}(?:in|at|from)\s"
     r"(?:the\s)?"
@@ -109,7 +114,7 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
     for toponym in toponyms:
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
-        own: object = _FROM.search(before) or _BASED.search(before)
+        own: object = _FROM.search(before) or _BASED.search(before) or _CAME.search(before)
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
