@@ -49,11 +49,12 @@ def crossings_frame(reports: Iterable[CrossingReport], gazetteer: Gazetteer) -> 
     What is said of all crossings of a border is a row without a point.
     """
     facts = {crossing.place.id: crossing for crossing in gazetteer.crossings()}
-    ordered = sorted(reports, key=lambda r: (r.crossing.name, r.crossing.id))
+    ordered = sorted(reports, key=lambda r: r.crossing.id)
     rows = [
         _crossing_row(_newest_first(group), facts.get(place_id))
-        for (_, place_id), group in groupby(ordered, key=lambda r: (r.crossing.name, r.crossing.id))
+        for place_id, group in groupby(ordered, key=lambda r: r.crossing.id)
     ]
+    rows.sort(key=lambda row: (row["name"], row["crossing_id"]))
     return validate(_frame(rows, CROSSING_COLUMNS, [_point(r["lat"], r["lon"]) for r in rows]))
 
 

@@ -52,7 +52,8 @@ _WEEKS_BACK: Final = 30
 _MEMORY: Final = 30
 #: "was shut for two days": it is over.
 _OVER: Final = re.compile(
-    r"\b(?:was|were|had been)\s(?:\w+\s)?\w+\sfor\s(?!the\b|an?\s\w+\sday)[\w-]+\s"
+    r"\b(?:was|were|had been)\s(?:\w+\s)?(?:closed|shut|sealed|locked|blocked)\sfor\s"
+    r"(?!the\b|an?\s\w+\sday)[\w-]+\s"
     r"(?:\w+\s)?(?:hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )

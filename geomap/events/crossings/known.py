@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ __all__ = ["Known", "crossing_toponyms", "known_crossings", "plain"]
 _NOUN_AT_END: Final = re.compile(
     r"(?: international)? (?:bridge|gate|crossing|port of entry|border)$"
 )
+_SHORT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -42,10 +43,13 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
     for crossing in gazetteer.crossings():
         told = {crossing.country_a, crossing.country_b} & countries
         if told:
-            held = both if len(told) > 1 else half
-            for name in _names(crossing.place.name, *crossing.aliases):
+            told_as = tuple(_names(crossing.place.name, *crossing.aliases))
+            for name in told_as:
                 if words.issuperset(_WORD.findall(name)):
-                    held.setdefault(name, crossing.place)
+                    (both if len(told) > 1 else half).setdefault(name, crossing.place)
+            for name in _sides(told_as) if len(told) > 1 else ():
+                if name in words:
+                    half.setdefault(name, crossing.place)
     places = {**half, **both}
     if not places:
         return Known(None, {}, frozenset())
@@ -61,6 +65,14 @@ def _names(*names: str) -> Iterator[str]:
         bare = _NOUN_AT_END.sub("", name)
         if " " in bare and bare != name:
             yield bare
+
+
+def _sides(names: Iterable[str]) -> Iterator[str]:
+    """Yield the towns of names such as "kuznica-grodno", where each is one word."""
+    for name in names:
+        first, mark, second = name.partition("-")
+        if mark and not re.search(r"[\s-]", first + second):
+            yield from (s for s in (first, second) if len(s) > _SHORT)
 
 
 def crossing_toponyms(

@@ -15,7 +15,7 @@ from geomap.model import Place, Toponym
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["named_crossings", "with_status"]
+__all__ = ["named_crossings", "with_noun", "with_status"]
 
 _CAPS: Final = r"(?-i:[A-ZÀ-Þ])[\w’'.-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,2}"
 _JOIN: Final = (
@@ -30,7 +30,7 @@ _NO_ADJECTIVE: Final = (
     r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
 )
 _AFTER_NAME: Final = re.compile(
-    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?)\b"
+    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs)\b"
     r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
     r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))",
     re.IGNORECASE,
@@ -92,7 +92,8 @@ def named_crossings(
         span, sure = Span(start, end), name in known.sure
         upper = sentence.text[match.start()].isupper()
         word = " " in name or with_status(sentence, span) or _opening(sentence, span)
-        if upper and ((sure and word) or _with_noun(sentence, span) or _IS_NOUN.search(name)):
+        word = (sure and word) or _listed(sentence, span)
+        if upper and (word or with_noun(sentence, span) or _IS_NOUN.search(name)):
             found.append((known.places[name], span))
     for toponym in inside:
         span = Span(toponym.mention.start, toponym.mention.end)
@@ -108,14 +109,19 @@ def with_status(sentence: Sentence, span: Span) -> bool:
     """Say whether a word of status governs a name: "reopened X", "X was shut", "X: open"."""
     before, after = _around(sentence, span)
     kept = _KEPT.search(before) and _KEPT_SO.match(after)
-    listed = _LABEL_BEFORE.search(before) and _LABEL_AFTER.match(after)
     return bool(
         kept
-        or listed
+        or _listed(sentence, span)
         or _STATUS_BEFORE.search(before)
         or _STATUS_NEXT.match(after)
         or _OVER_NAME.search(before)
     )
+
+
+def _listed(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name opens a line of a list: "- X / Y: closed"."""
+    before, after = _around(sentence, span)
+    return bool(_LABEL_BEFORE.search(before) and _LABEL_AFTER.match(after))
 
 
 def _opening(sentence: Sentence, span: Span) -> bool:
@@ -129,7 +135,8 @@ def _around(sentence: Sentence, span: Span) -> tuple[str, str]:
     return text[: span.start - sentence.start], text[span.end - sentence.start :]
 
 
-def _with_noun(sentence: Sentence, span: Span) -> bool:
+def with_noun(sentence: Sentence, span: Span) -> bool:
+    """Say whether a noun for a crossing stands beside a name: "the X gate", "the bridge at X"."""
     before, after = _around(sentence, span)
     opens = _OPENS.match(before) and _THE_NOUN.search(after)
     return bool(
@@ -149,7 +156,7 @@ def _meant(
     if place.feature_class not in ("P", "A", "S"):
         return None
     named = _namesake(toponym, gazetteer)
-    if _with_noun(sentence, span):
+    if with_noun(sentence, span):
         return named or (_nearest(place, gazetteer) if alone else None)
     return named if with_status(sentence, span) else None
 
@@ -158,7 +165,7 @@ def _is_ground(sentence: Sentence, span: Span) -> bool:
     """Say whether a crossing's name means the town around it: "a grenade attack in Gatumba"."""
     if _TOWN_NEXT.match(sentence.text[span.end - sentence.start :]):
         return True
-    if not _IN.search(sentence.text[: span.start - sentence.start]) or _with_noun(sentence, span):
+    if not _IN.search(sentence.text[: span.start - sentence.start]) or with_noun(sentence, span):
         return False
     clauses = split_clauses(sentence)
     here = clause_at(clauses, span.start)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.findings import Finding, findings
 from geomap.events.crossings.known import known_crossings
-from geomap.events.crossings.naming import named_crossings
+from geomap.events.crossings.naming import named_crossings, with_noun
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
 from geomap.events.status import is_background
@@ -71,9 +71,10 @@ def _mentioned(
     return frozenset(
         place.id
         for s in sentences
-        for place, _ in named_crossings(
+        for place, span in named_crossings(
             s, mentions_within(toponyms, s.start, s.end), known, gazetteer
         )
+        if with_noun(s, span)
     )
 
 
@@ -149,7 +150,8 @@ def _weighed(told: Sequence[Finding]) -> list[Finding]:
 
     Where some may pass a crossing that was told shut, or shut to others, it is open in part.
     """
-    plain = {p.id for f in told if not (f.implied or f.over) for p in f.crossings}
+    firm = (f for f in told if f.scope == "named" and not (f.implied or f.over))
+    plain = {p.id for f in firm for p in f.crossings}
     narrow: set[str] = set()
     kept = []
     for finding in told:

@@ -69,6 +69,10 @@ _EXCEPT: Final = re.compile(
 )
 #: Who is not kept out when a crossing is "open for aid".
 _AID: Final = re.compile(r"aid|humanitarian")
+#: How near a word of movement must stand before "suspended".
+_AROUND: Final = 120
+#: "a week after it was sealed": what came before the rest.
+_AFTER: Final = re.compile(r"\b(?:after|since)\s[^,;]{0,60}$", re.IGNORECASE)
 #: How far before a word of status "only" may stand.
 _REACH_BACK: Final = 40
 
@@ -116,7 +120,7 @@ def _words(text: str) -> list[tuple[int, int, Kind]]:
     found += [
         (m.start(), m.end(), "closed")
         for m in cue("crossing", "halted").finditer(text)
-        if _MOVEMENT.search(text[max(0, m.start() - 60) : m.end() + 40])
+        if _MOVEMENT.search(text[max(0, m.start() - _AROUND) : m.end() + 40])
     ]
     kept: list[tuple[int, int, Kind]] = []
     for start, end, kind in sorted(found, key=lambda f: f[0] - f[1]):
@@ -170,8 +174,9 @@ def to_reopen(text: str) -> bool:
 
 def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     """Return the status that the words add up to, and for whom."""
-    closed = [s for s in sayings if s.kind == "closed"]
-    last = sayings[-1]
+    told = sorted(sayings, key=lambda s: not _AFTER.search(text[: s.start]))
+    closed = [s for s in told if s.kind == "closed"]
+    last = told[-1]
     if last.kind == "partial":
         return "partial", "; ".join(s.part for s in sayings if s.part)
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
@@ -180,7 +185,7 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     mixed = mixed and any(s.part for s in sayings)
     if to_some or mixed:
         return "partial", detail
-    limit = _limit(text, sayings)
+    limit = _limit(text, told)
     if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
         return "closed", detail
     return ("partial", detail or limit) if limit else (last.kind, detail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.known import Known
 from geomap.events.crossings.sayings import Saying
@@ -15,6 +15,9 @@ from geomap.model import Document, Interval, Place, Toponym
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
+
+#: Where what is closed stands after a word of status.
+_OBJECT: Final = 45
 
 __all__ = ["Story", "by_subject", "without_others"]
 
@@ -71,7 +74,8 @@ def by_subject(
         if groups and not close and is_subject(clause):
             groups.append((None, [saying]))
             continue
-        if not close and named and is_generic(whole):
+        object_ = sentence.text[saying.start : saying.end + _OBJECT]
+        if named and (is_generic(object_) or (not close and is_generic(whole))):
             groups.append(((), [saying]))
             continue
         if groups and (not close or set(close) & set(groups[-1][0] or ())):

@@ -37,8 +37,14 @@ _BREAK: Final = re.compile(
     r"|,\s(?:and|as|with)\s|\b(?:said|says|reported)\s(?:that\s)?",
     re.IGNORECASE,
 )
+_STOP: Final = (
+    "at|in|on|since|after|because|until|till|near|by|from|when|as|over|through|across|between|"
+    "following|due|while|if|before|early|late|last|this|next|yesterday|today|overnight|though|although|"
+    "where|is|are|was|were|has|had|will|six|two|three|four|five|seven|eight|several|repairs|now|good"
+)
 _TO_WHOM: Final = re.compile(
-    r"^(?:\s\w+)??\s(?:only\s)?(?P<how>for|to)\s(?P<who>(?:[\w’'-]+(?:,\s|\s)?){1,9})",
+    r"^(?:\s\w+)??\s(?:only\s)?(?P<how>for|to)\s"
+    rf"(?P<who>(?:(?!(?:{_STOP})\b)[\w’'-]+(?:,\s|\s)?){{1,9}})",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")

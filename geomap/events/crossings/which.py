@@ -108,7 +108,8 @@ def town_crossing(
         told = numbered or (toponym.mention.text in name and toponym.mention.text in text)
         town = place is not None and place.feature_class == "P"
         if place and told and town and _on_border(place, gazetteer):
-            return replace(place, name=name, feature_class="S", feature_code="PSTB"), place
+            key = f"{place.id}/{_slug(name)}"
+            return replace(place, id=key, name=name, feature_class="S", feature_code="PSTB"), place
     return None
 
 
@@ -118,9 +119,13 @@ def unlocated(name: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> t
         border = gazetteer.border(*pair)
         if border:
             first, second = sorted(pair)
-            key = re.sub(r"\W+", "-", name.casefold()).strip("-")
-            return (replace(border.place, id=f"border:{first}-{second}/{key}", name=name),)
+            key = f"border:{first}-{second}/{_slug(name)}"
+            return (replace(border.place, id=key, name=name),)
     return ()
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.casefold()).strip("-")
 
 
 def _on_border(place: Place, gazetteer: Gazetteer) -> bool:
