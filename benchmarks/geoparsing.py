@@ -1,11 +1,12 @@
 """Score the geoparser on a folder of gold corpora with a given scorer, and print its tables.
 
-    python -m benchmarks.geoparsing CORPORA SCORER [--folds 5] [--ablate] [--only lgl trnews]
+    python -m benchmarks.geoparsing CORPORA SCORER [--folds 5] [--only lgl trnews]
+    python -m benchmarks.geoparsing CORPORA SCORER --ablate recognition [--folds 5] [--only lgl]
 
 With ``--folds n`` every document is read by weights trained without its fold (needs python-crfsuite
 and scikit-learn); without, the weights of the package are used, which have seen these corpora.
-``--ablate`` trains without one group of signals at a time. Predictions are written as jsonl, one
-file a corpus, and the scorer is run on each with ``--id-ok``.
+``--ablate`` trains without one group of signals at a time, of the tagger or of the ranker.
+Predictions are written as jsonl, one file a corpus, and the scorer is run on each with ``--id-ok``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any, Final
 
 import geomap.gazetteer
 from geomap.gazetteer import Gazetteer
-from geomap.geoparse import geoparse
+from geomap.geoparse import geoparse, recognize
 from geomap.geoparse.models import Models, default_models
 from geomap.geoparse.resolve.candidates import group_mentions, retrieve
 from geomap.geoparse.scan import Names
@@ -64,7 +65,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--ablate", choices=["recognition", "resolution"])
     parser.add_argument("--out", type=Path, default=Path("outputs/geoparsing"))
     parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
@@ -73,8 +74,11 @@ def main() -> None:
     gazetteer = geomap.gazetteer.open()
     paths = [p for p in sorted(given.corpora.glob("*.jsonl"))
              if not given.only or p.stem in given.only]  # fmt: skip
-    if given.ablate:
-        _ablations(paths, given, gazetteer)
+    if given.ablate == "recognition":
+        _ablate_recognition(paths, given, gazetteer)
+        return
+    if given.ablate == "resolution":
+        _ablate_resolution(paths, given, gazetteer)
         return
     _print_corpora(paths, given, _models(given.corpora, given.folds, gazetteer), gazetteer)
     print(f"\nfirst article {first:.2f} s after start; {_megabytes():.0f} MB resident at most")
@@ -214,9 +218,46 @@ def _literal_figures(pairs: Sequence[tuple[str, str]]) -> str:
     return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
 
 
-def _ablations(paths: Sequence[Path], given: argparse.Namespace, gazetteer: Gazetteer) -> None:
-    """Print what F1 falls to without each group of signals; what weighs them is trained anew."""
-    from training import ranker, tagger
+def _ablate_recognition(
+    paths: Sequence[Path], given: argparse.Namespace, gazetteer: Gazetteer
+) -> None:
+    """Print what exact F1 falls to without each group of features; one set of corpora apart."""
+    from training import tagger
+
+    folds = given.folds or 2
+    gold = [d for name in tagger.CORPORA for d in read_corpus(given.corpora / f"{name}.jsonl")]
+    seen = [(d, list(tagger.examples([d], gazetteer))) for d in gold]
+    print("| without | " + " | ".join(f"{p.stem} exact" for p in paths) + " |")
+    print("|---|" + "---|" * len(paths))
+    trials: dict[str, tuple[str, ...]] = {"nothing": (), **TAGGER_GROUPS}
+    for name, begins in trials.items():
+        taggers = []
+        for k in range(folds):
+            rows = [e for d, found in seen if not in_fold(d.id, f"{k}/{folds}") for e in found]
+            taggers.append(tagger.fit(rows, begins, tagger.APART[:1]))
+        models = [replace(default_models(), tagger=t) for t in taggers]
+        cells = [_exact(path, models, given, gazetteer) for path in paths]
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def _exact(
+    path: Path, models: Sequence[Models], given: argparse.Namespace, gazetteer: Gazetteer
+) -> str:
+    """Return the exact F1 of recognition alone on a corpus."""
+    rows = []
+    for gold in read_corpus(path):
+        fold = next(k for k in range(len(models)) if in_fold(gold.id, f"{k}/{len(models)}"))
+        found = recognize(Document(gold.id, gold.text), gazetteer, models[fold])
+        spans = [{"start": m.start, "end": m.end, "text": m.text} for m in found]
+        rows.append({"id": gold.id, "text": gold.text, "toponyms": spans})
+    return f"{_scored(path, rows, given)['recognition_exact']['F1']:.3f}"
+
+
+def _ablate_resolution(
+    paths: Sequence[Path], given: argparse.Namespace, gazetteer: Gazetteer
+) -> None:
+    """Print what F1 falls to without each group of signals; the ranker is trained anew."""
+    from training import ranker
     from training.__main__ import outside
 
     folds = given.folds or 2
@@ -224,13 +265,6 @@ def _ablations(paths: Sequence[Path], given: argparse.Namespace, gazetteer: Gaze
     print("|---|" + "---|" * len(paths))
     whole = _models(given.corpora, folds, gazetteer)
     _print_trial("nothing", paths, given, whole, gazetteer)
-    for name, begins in TAGGER_GROUPS.items():
-        taggers = [
-            tagger.train(outside(given.corpora, tagger.CORPORA, f"{k}/{folds}"), gazetteer, begins)
-            for k in range(folds)
-        ]
-        models = [replace(m, tagger=t) for m, t in zip(whole, taggers, strict=True)]
-        _print_trial(name, paths, given, models, gazetteer)
     for name, begins in RANKER_GROUPS.items():
         models = [
             replace(m, ranker=ranker.train(documents, m.ranker, gazetteer, begins))

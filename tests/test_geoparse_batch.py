@@ -101,6 +101,15 @@ def test_hints_reach_the_resolver(run: Callable[..., Result], tmp_path: Path) ->
         assert row["geonameid"] == 6058560
 
 
+def test_a_role_may_be_left_out(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The Kenyan driver slept in Kitale.", encoding="utf-8")
+    for words, names in ([], ["Kenyan", "Kitale"]), (["--leave-out", "demonym"], ["Kitale"]):
+        (row,) = documents(run("a.txt", "--format", "jsonl", *words))
+        assert [t["text"] for t in row["toponyms"]] == names  # type: ignore[attr-defined]
+    with pytest.raises(InputError, match="no role"):
+        geomap.toponyms("a.txt", leave_out=["people"])
+
+
 def test_python_gives_the_same(run: Callable[..., Result]) -> None:
     places = geomap.toponyms("batch.jsonl")
     assert list(places.json_lines()) == run("batch.jsonl", "--format", "jsonl").stdout.splitlines()

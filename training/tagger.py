@@ -83,14 +83,21 @@ def _with_demonyms(tags: Sequence[str], hits: Sequence[Hit]) -> list[str]:
     return marked
 
 
-def train(documents: Sequence[Gold], gazetteer: Gazetteer, without: Sequence[str] = ()) -> Tagger:
-    """Return the tagger that fits the documents, without features that begin as ``without``."""
-    found = [_rest(example, tuple(without)) for example in examples(documents, gazetteer)]
-    if _OWN in without:
-        found = [replace(example, corpus="") for example in found]
+def train(documents: Sequence[Gold], gazetteer: Gazetteer) -> Tagger:
+    """Return the tagger that fits the documents."""
+    return fit(list(examples(documents, gazetteer)))
+
+
+def fit(
+    found: Sequence[Example],
+    without: Sequence[str] = (),
+    apart: Sequence[Sequence[str]] = APART,
+) -> Tagger:
+    """Return the tagger that fits examples, without features that begin as ``without``."""
+    found = [_rest(example, tuple(without)) for example in found]
     members = [
-        _fit(found, apart, algorithm, seed)
-        for seed, apart in enumerate(APART)
+        _fit_member(found, () if _OWN in without else corpora, algorithm, seed)
+        for seed, corpora in enumerate(apart)
         for algorithm in ALGORITHMS
     ]
     return mean([spread(member, found) for member in members])
@@ -104,7 +111,9 @@ def _rest(example: Example, without: tuple[str, ...]) -> Example:
     return replace(example, features=rows)
 
 
-def _fit(found: Sequence[Example], apart: Sequence[str], algorithm: str, seed: int) -> Tagger:
+def _fit_member(
+    found: Sequence[Example], apart: Sequence[str], algorithm: str, seed: int
+) -> Tagger:
     """Return one member, which has seen the documents in an order of its own."""
     import pycrfsuite  # type: ignore[import-untyped]  # a need of training only
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 import click
 
@@ -15,6 +16,7 @@ from geomap.cli.common import (
     progress,
     say_rejects,
 )
+from geomap.model import Role
 
 __all__ = ["toponyms_command"]
 
@@ -35,16 +37,21 @@ __all__ = ["toponyms_command"]
     help="A place that the text is likely about (name or gazetteer id; may be repeated).",
 )  # fmt: skip
 @click.option(
+    "--leave-out", multiple=True, type=click.Choice(get_args(Role)),
+    help="Leave names of this role out, such as demonym (may be repeated).",
+)  # fmt: skip
+@click.option(
     "--spans", type=click.Choice(["find", "given"]), default="find", show_default=True,
     help="given: resolve the spans under 'toponyms' in files of JSON lines.",
 )  # fmt: skip
 @ENCODING
-def toponyms_command(
+def toponyms_command(  # noqa: PLR0913 - each is an option
     articles: Sequence[str],
     form: str | None,
     explain: bool,
     countries: Sequence[str],
     bias: Sequence[str],
+    leave_out: Sequence[str],
     spans: str,
     encoding: str | None,
 ) -> None:
@@ -57,6 +64,7 @@ def toponyms_command(
         list(articles),
         countries=countries,
         bias=bias,
+        leave_out=leave_out,
         given_spans=spans == "given",
         encoding=encoding,
         progress=progress,

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from geomap.errors import GeomapError, InputError, ReadError
-from geomap.model import Document, Reject, Toponym
+from geomap.model import Document, Reject, Role, Toponym
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -45,11 +45,12 @@ class Places:
             yield json.dumps(line, ensure_ascii=False)
 
 
-def toponyms(
+def toponyms(  # noqa: PLR0913 - each is an option of the command
     inputs: str | Path | Sequence[str | Path],
     *,
     countries: Sequence[str] = (),
     bias: Sequence[str] = (),
+    leave_out: Sequence[str] = (),
     given_spans: bool = False,
     encoding: str | None = None,
     gazetteer: Gazetteer | None = None,
@@ -58,19 +59,25 @@ def toponyms(
     """Return the places that articles name: files, folders or ``-``.
 
     ``countries`` (ISO codes or names) are the only ones in which a place may lie; ``bias`` (names
-    or gazetteer ids) are places that the articles are likely about. With ``given_spans`` the spans
-    that stand under "toponyms" in files of JSON lines are resolved, and no other is sought.
+    or gazetteer ids) are places that the articles are likely about. ``leave_out`` names roles that
+    are not wanted in the answer ("demonym" for those who count no peoples among the places); they
+    are found and help to resolve the rest all the same. With ``given_spans`` the spans that stand
+    under "toponyms" in files of JSON lines are resolved, and no other is sought.
 
     Raises
     ------
     ReadError
         When no input could be read.
     InputError
-        When a country or place of the hints is unknown.
+        When a country or place of the hints, or a role, is unknown.
     """
     from geomap.gazetteer import open as open_gazetteer
     from geomap.geoparse import make_hints
 
+    unknown = sorted(set(leave_out) - set(get_args(Role)))
+    if unknown:
+        msg = f"{unknown[0]!r} is no role; the roles are {', '.join(get_args(Role))}."
+        raise InputError(msg)
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     store = gazetteer or open_gazetteer()
     hints = make_hints(store, countries, bias)
@@ -82,7 +89,11 @@ def toponyms(
     if not found:
         reasons = [reject.reason for reject in (*unread, *failed)]
         raise ReadError(reasons[0] if reasons else "There is no document to read.")
-    return Places(tuple(found), (*unread, *failed))
+    wanted = tuple(
+        (document, tuple(t for t in names if t.mention.role not in leave_out))
+        for document, names in found
+    )
+    return Places(wanted, (*unread, *failed))
 
 
 def _read_articles(
