@@ -33,6 +33,8 @@ __all__ = [
 
 #: Sub-types that only refine "Other" become tags; the event types stay those of the schema.
 _OTHER: Final = "Other"
+#: Talks so many days ago are no news.
+_TALKS_AGO: Final = 21
 _CONFIDENCE: Final = {
     "same_clause": 0.9,
     "sentence_head": 0.85,
@@ -171,7 +173,9 @@ def _status(draft: Draft, when: Interval, document: Document) -> Status:
     published = document.published
     if status == "occurred" and when.start and published and when.start > published:
         return "planned"
-    if status == "occurred" and draft.tellings[0].sums_up:
+    days_ago = (published - when.end).days if published and when.end else 0
+    old_talks = draft.family == "diplomacy" and days_ago > _TALKS_AGO
+    if status == "occurred" and (old_talks or draft.tellings[0].sums_up):
         return "background"
     if status in ("occurred", "claimed", "alleged") and is_background(when, document.published):
         return "background"

@@ -63,11 +63,8 @@ _BROUGHT: Final = re.compile(
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
 )
-#: "fishermen who reached X counted the dead".
-_CAME: Final = re.compile(
-    r"\bwho (?:had |have )?(?:reached|arriv\w+ (?:in|at)|fled to|escaped to|returned to|"
-    r"came (?:to|from)|crossed (?:to|into)|fled(?: from)?|left) (?:the )?$"
-)
+#: "mortar fire from the direction of X".
+_DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
 _SUBJECT: Final = re.compile(
     r"[\"“]?(?:(?!was|were|had|has|is|are|hit|fell|that|when|after|said)[\w’'-]+\s){1,5}(?:in|at|from)\s"
     r"(?:the\s)?"
@@ -80,7 +77,7 @@ _EMBASSY: Final = re.compile(
 _WHO: Final = re.compile(r"\bwho(?:se)?\s[^,;.]{0,70}$")
 _CAME: Final = re.compile(
     r"\bwho (?:had |have |later )?(?:reached|fled|came|liv\w+|served|worked|studied|arrived|"
-    r"returned|grew up|escaped|travell?ed) (?:\S+ ){0,3}?$"
+    r"returned|grew up|escaped|travell?ed|crossed (?:to|into)|left) (?:\S+ ){0,3}?$"
 )
 #: "on the X's canal": a river, not the town of its name.
 _THE: Final = re.compile(r"\b[Tt]he $")
@@ -114,7 +111,7 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
     for toponym in toponyms:
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
-        own: object = _FROM.search(before) or _BASED.search(before) or _CAME.search(before)
+        own: object = _FROM.search(before) or _BASED.search(before) or _DIRECTION.search(before)
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
