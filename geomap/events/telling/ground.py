@@ -44,7 +44,9 @@ _BASED: Final = re.compile(
 )
 #: "the bureau in X spoke of three dead": where it is said.
 _SPEAKS: Final = re.compile(
-    rf"^\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|counte?[ds]|gave|gives|listed|"
+    rf"^\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|"
+    r"calls?|called|rejects?|rejected|dismissed|described|urged|vowed|blamed|demanded|"
+    r"counte?[ds]|gave|gives|listed|"
     rf"registered|documented|recorded|reports|{SPEECH})\b"
 )
 _SPEAKER: Final = re.compile(
@@ -62,6 +64,12 @@ _BROUGHT: Final = re.compile(
     r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|"
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
     re.IGNORECASE,
+)
+#: "he told journalists in X".
+_TOLD_IN: Final = re.compile(
+    r"\b(?:told (?:\w+ ){0,2}?(?:journalists|reporters|media|newsmen|press|conference|briefing)|"
+    r"(?:news|press) (?:conference|briefing)|interview|speaking|a statement(?: issued)?) "
+    r"(?:by (?:tele)?phone |over the phone )?(?:in|from) (?:the )?$"
 )
 #: "mortar fire from the direction of X".
 _DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
@@ -112,6 +120,7 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
         own: object = _FROM.search(before) or _BASED.search(before) or _DIRECTION.search(before)
+        own = own or _TOLD_IN.search(before)
         said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))

@@ -218,8 +218,6 @@ def _best_link(
     ):
         return passed
     first = read.seams.linker(read.sentence, read.clauses, span_of(main), toponyms)
-    if first and _points_back(read, group, first):
-        return None
     if first is None:
         others = [t for t in group if t.kind in ("act", "toll") and t is not main]
         links = [
@@ -230,6 +228,8 @@ def _best_link(
     for trigger in (main, *(t for t in group if t.kind == "toll")):
         if first is None and own and (trigger is not main or main.kind in ("act", "noun")):
             first = plain_link(read.sentence, read.clauses, span_of(trigger), toponyms)
+    if first and _points_back(read, group, first):
+        return None
     talks = any(t.event_type == "Diplomacy" for t in group)
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
     if talks and vague:
@@ -243,7 +243,7 @@ def _points_back(read: Read, group: Sequence[Trigger], link: Link) -> bool:
     acts = (t.start for t in read.seams.coder(read.sentence.text, read.sentence.start))
     later = min((a for a in acts if a > group[-1].end), default=read.sentence.end)
     aside = link.words.end < main.start or link.words.start > later
-    return aside and bool(definite_words(read.sentence, main.end, later))
+    return aside and bool(definite_words(read.sentence, main.start, later))
 
 
 def _names_of(
