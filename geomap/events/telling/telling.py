@@ -44,6 +44,11 @@ _COUNTRY: Final = 6
 _ADDS: Final = re.compile(r"(?:including|among|who|which|[a-z]+ing)\b")
 _HAD: Final = re.compile(r"\bhad (?:been |also |already |since |\w+ly )*$")
 _SURE: Final = 2.5
+#: "on the eve of X talks".
+_OF_TALKS: Final = re.compile(
+    r"\s(?:peace\s|ceasefire\s|border\s)?(?:talks|summit|meeting|negotiations|conference|accord|"
+    r"agreement|process)\b"
+)
 _SUMS_UP: Final = cue("telling", "sums_up")
 
 
@@ -228,13 +233,19 @@ def _best_link(
     for trigger in (main, *(t for t in group if t.kind == "toll")):
         if first is None and own and (trigger is not main or main.kind in ("act", "noun")):
             first = plain_link(read.sentence, read.clauses, span_of(trigger), toponyms)
-    if first and _points_back(read, group, first):
+    if first and (_points_back(read, group, first) or _acts(read, first)):
         return None
     talks = any(t.event_type == "Diplomacy" for t in group)
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
     if talks and vague:
         return host_link(read.sentence, read.toponyms)
     return first
+
+
+def _acts(read: Read, link: Link) -> bool:
+    """Say whether a name that nobody knows opens the sentence: "The Asayish dispersed them"."""
+    opens = read.sentence.text[: link.words.start - read.sentence.start] in ("", "The ")
+    return link.place is None and opens
 
 
 def _points_back(read: Read, group: Sequence[Trigger], link: Link) -> bool:
@@ -253,9 +264,32 @@ def _names_of(
     later = [g[0].start for g in groups if g[0].start > group[0].start and _same_story(g, group)]
     before = [g[-1].end for g in groups if g[0].start < group[0].start and _same_story(g, group)]
     low, high = max(before, default=read.sentence.start), min(later, default=read.sentence.end)
-    inside = any(usable(t) for t in read.toponyms if low <= t.mention.start < high)
+    names = read.toponyms if _talks(group) else _without_talks(read, group)
+    inside = any(usable(t) for t in names if low <= t.mention.start < high)
     first = low if inside else read.sentence.start
-    return [t if first <= t.mention.start < high else _aside(t) for t in read.toponyms]
+    return [t if first <= t.mention.start < high else _aside(t) for t in names]
+
+
+def _talks(group: Sequence[Trigger]) -> bool:
+    return any(t.event_type == "Diplomacy" or t.sub_event_type == "Agreement" for t in group)
+
+
+def _without_talks(read: Read, group: Sequence[Trigger]) -> list[Toponym]:
+    """Return the names, those of talks told beside an act marked: "a day before they met in X"."""
+    text, offset = read.sentence.text, read.sentence.start
+    talks = [
+        t.start
+        for t in read.seams.coder(text, offset)
+        if t.event_type == "Diplomacy" and t.sub_event_type in ("Talks", "Mediation")
+    ]
+    last = max(t.end for t in group)
+    until = min((start for start in talks if start >= last), default=read.sentence.end)
+    return [
+        _aside(t)
+        if t.mention.start >= until or _OF_TALKS.match(text[t.mention.end - offset :])
+        else t
+        for t in read.toponyms
+    ]
 
 
 def _aside(toponym: Toponym) -> Toponym:
