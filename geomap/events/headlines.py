@@ -45,6 +45,8 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
         wide = bool(headline.link and draft.link and wider(headline.link, draft.link))
         tolls = headline.killed is None or headline.killed == draft.killed
         same_toll = tolls and headline.killed is not None
+        if headline.link and draft.link is None and not same_toll:
+            places = headline.last.refined.sub_event_type == draft.last.refined.sub_event_type
         real = (draft.status in UNREAL) == (headline.status in UNREAL)
         kin = real and draft.family == headline.family
         if kin and (places or wide or same_toll) and tolls:

@@ -62,7 +62,9 @@ _SPEAKER: Final = re.compile(
 _BROUGHT: Final = re.compile(
     r"\b(?:injured|wounded|victims?|patients?|bodies|survivors?|casualties|dead|officers?|soldiers?|"
     r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|"
-    r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$",
+    r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$"
+    r"|\b(?:died|dies|succumbed) (?:\S+ ){0,5}?(?:wounds?|injuries|surgery|hospital) (?:\S+ ){0,3}?"
+    r"(?:in|at) (?:the )?$|\b(?:buried|funerals?|mass|memorial) (?:\S+ ){0,5}?(?:in|at) (?:the )?$",
     re.IGNORECASE,
 )
 #: "he told journalists in X".
