@@ -12,7 +12,7 @@ from geomap.events.status import SPEECH
 from geomap.events.text import Sentence
 from geomap.model import Toponym
 
-__all__ = ["grounded"]
+__all__ = ["filed_until", "grounded"]
 
 _ACTS: Final = re.compile(
     rf"^(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:{source('actor', 'forces')}|{source('actor', 'armed')}|"
@@ -114,10 +114,15 @@ def _is_short(before: str) -> bool:
     return bool(_SUBJECT.fullmatch(clause))
 
 
+def filed_until(sentence: Sentence) -> int:
+    """Return where the words of a sentence end that say where and when a story was filed."""
+    dateline = _DATELINE.match(sentence.text) if sentence.first else None
+    return dateline.end() if dateline else 0
+
+
 def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Yield the names of a sentence; those that cannot place an event carry the cue "no_ground"."""
-    dateline = _DATELINE.match(sentence.text) if sentence.first else None
-    filed = dateline.end() if dateline else 0
+    filed = filed_until(sentence)
     for toponym in toponyms:
         start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
         before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]

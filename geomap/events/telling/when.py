@@ -10,6 +10,7 @@ from typing import Final
 
 from geomap.events.dates import ENDED, DateMention, lasting, window
 from geomap.events.status import SPEECH
+from geomap.events.telling.ground import filed_until
 from geomap.events.telling.label import label_day
 from geomap.events.telling.reading import Read, main_of, standing_of
 from geomap.events.text import clause_at
@@ -57,7 +58,8 @@ def when_of(
 ) -> tuple[Interval | None, int, DateMention | None]:
     """Return the interval of a group, how sure it is, and an anchor that waits for its event."""
     text, offset = read.sentence.text, read.sentence.start
-    usable = [d for d in read.dates if d.interval or d.offset is not None]
+    filed = filed_until(read.sentence)
+    usable = [d for d in read.dates if (d.interval or d.offset is not None) and d.start >= filed]
     main = main_of(group)
     here = clause_at(read.clauses, main.start)
     own = [

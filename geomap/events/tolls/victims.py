@@ -24,7 +24,8 @@ DATED: Final = re.compile(
 )
 NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w|\s{_MONTH}\b)"
 OTHERS: Final = re.compile(
-    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s",
+    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s"
+    r"|^an?\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.IGNORECASE,
 )
 SUBSET: Final = re.compile(
