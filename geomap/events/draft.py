@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from geomap.events.claims import toll
@@ -48,7 +49,7 @@ SAME_KM: Final = 3.0
 _PLAIN: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of a draft again and again is kept
 class Draft:
     """Tellings of one event in the order of the text, with the place and time they add up to.
 
@@ -61,17 +62,17 @@ class Draft:
     sure: int
     more: tuple[Sentence, ...] = ()
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The family of the first telling."""
         return self.tellings[0].family
 
-    @property
+    @cached_property
     def last(self) -> Telling:
         """The telling that came last."""
         return self.tellings[-1]
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """The status of the first telling, or of a later one that tells anew that it happened."""
         first, *later = self.tellings
@@ -80,7 +81,7 @@ class Draft:
         )
         return "occurred" if happened else first.status
 
-    @property
+    @cached_property
     def killed(self) -> int | None:
         """The best figure of the dead so far."""
         return toll([c for t in self.tellings for c in t.claims], "killed").best

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from geomap.events.actors import find_actors, slots
@@ -52,7 +53,7 @@ _OF_TALKS: Final = re.compile(
 _SUMS_UP: Final = cue("telling", "sums_up")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of a telling again and again is kept
 class Telling:
     """What one sentence tells of one event.
 
@@ -75,19 +76,19 @@ class Telling:
     asserts: bool
     old: bool = False
 
-    @property
+    @cached_property
     def main(self) -> Trigger:
         """The heaviest trigger, the first of equals."""
         return main_of(self.triggers)
 
-    @property
+    @cached_property
     def refined(self) -> Trigger:
         """The heaviest trigger of the main one's family: cues refine the type."""
         kin = [t for t in self.triggers if t.family == self.family]
         plain = [t for t in kin if not lesser(self.triggers, t)] or kin
         return max(plain, key=lambda t: (t.weight, t.kind != "cue", -t.start))
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The family that the group belongs to: a crowd or a border takes violence in."""
         kinds = {t.family for t in self.triggers if t.kind in ("act", "noun")}
@@ -96,7 +97,7 @@ class Telling:
                 return name
         return self.main.family
 
-    @property
+    @cached_property
     def sums_up(self) -> bool:
         """Whether it tells the toll of a whole conflict: "13 killed since the fighting began"."""
         plain = not any(t.kind == "act" for t in self.triggers)
