@@ -66,11 +66,13 @@ def _habits(readings: Sequence[Reading], odds: Sequence[float]) -> list[float]:
             told[company.mention.text][index] = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
         elif firm[0] not in _ASIDE:
             told[company.mention.text][index] = float(firm[0] == "literal")
+    sums = {name: sum(shares.values()) for name, shares in told.items()}
     habits = []
     for index, (company, _, _) in enumerate(readings):
-        shares = told[company.mention.text]
+        name = company.mention.text
+        shares = told[name]
         rest = len(shares) - (index in shares)
-        others = sum(shares.values()) - shares.get(index, 0.0)
+        others = sums.get(name, 0.0) - shares.get(index, 0.0)
         habits.append(_HABIT * (2 * others / rest - 1) if rest else 0.0)
     return habits
 
