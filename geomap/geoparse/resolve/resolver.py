@@ -229,6 +229,17 @@ def _rival(case: Case, shares: Sequence[float]) -> float:
 
 
 def _twins(case: Case, best: int) -> list[bool]:
-    """Say of each candidate whether it is the best one or lies beside it."""
-    point = unit_vector(case.matches[best].place)
-    return [kilometers(point, unit_vector(match.place)) < _TWIN_KM for match in case.matches]
+    """Say of each candidate whether it is the best one, lies beside it or is its division."""
+    first = case.matches[best].place
+    point = unit_vector(first)
+    return [
+        kilometers(point, unit_vector(match.place)) < _TWIN_KM or _same_name(first, match.place)
+        for match in case.matches
+    ]
+
+
+def _same_name(a: Place, b: Place) -> bool:
+    """Say whether two places are a town and the division called after it, far as its middle is."""
+    division = a if a.feature_code == "ADM1" else b
+    named = division.feature_code == "ADM1" and a.admin1 == b.admin1 == division.name
+    return named and a.country == b.country

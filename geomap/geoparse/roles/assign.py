@@ -27,6 +27,7 @@ _ACTORS: Final = frozenset(("country", "PPLC"))
 #: Gatherings are held where their names say: "the X Film Festival" is in X.
 _GATHERINGS: Final = frozenset(("festival", "fair", "conference"))
 _OFFICE_REACH: Final = 4
+_STRUCK: Final = ("on", "of", "at")
 _BODIES: Final = frozenset(
     ("agency", "agencies", "bureau", "committee", "department", "cabinet", "electorate")
 )
@@ -71,6 +72,7 @@ def firm_role(
         or _office_role(company)
         or _speaker_role(company, matches)
         or _kind_role(company)
+        or _struck_role(company)
     )
 
 
@@ -145,3 +147,12 @@ def _kind_role(company: Company) -> tuple[Role, str] | None:
     ends = company.tokens[company.first].first or verb(company)[1] in words("speech_verbs")
     town = feature_words()[kind].fits("PPL") or feature_words()[kind].fits("PPLC")
     return ("literal", f"{kind} _") if town and not ends else None
+
+
+def _struck_role(company: Company) -> tuple[Role, str] | None:
+    """Return "literal" for ground that force is used on: "a raid on X", "the shelling of X"."""
+    if company.owns or company.capitals_after():
+        return None
+    noun, link = company.word(company.head - 2), company.word(company.head - 1)
+    struck = link in _STRUCK and noun in words("strikes_on_ground")
+    return ("literal", f"{noun} {link} _") if struck else None
