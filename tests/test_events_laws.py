@@ -16,8 +16,10 @@ from geomap.events import (
     find_events,
     merge_events,
 )
+from geomap.events.kinds import kind_coder
 from geomap.events.merge import in_order_of_telling
 from geomap.events.seams import Seams
+from geomap.events.triggers import find_triggers
 from geomap.geoparse import geoparse
 from geomap.model import Document
 from geomap.pipeline import parse_all
@@ -172,3 +174,11 @@ def test_another_tool_may_take_a_step_over(gazetteer):
     assert [e.place for e in told_with(linker=lambda *_: None)] == [None]
     assert [e.when.basis for e in told_with(resolver=lambda *_: ())] == ["publication"]
     assert told_with() == find_events(document, toponyms, gazetteer)
+
+
+def test_the_model_types_what_the_lexicon_finds():
+    text = "Troops and rebels traded artillery fire for hours on Monday, killing four soldiers."
+    found, typed = find_triggers(text), kind_coder(text)
+    assert [(t.start, t.end, t.kind) for t in typed] == [(t.start, t.end, t.kind) for t in found]
+    assert sum(a != b for a, b in zip(found, typed, strict=True)) <= 1
+    assert kind_coder("The minister ate breakfast.") == ()

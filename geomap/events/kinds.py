@@ -10,14 +10,15 @@ import gzip
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from geomap.events.triggers import find_triggers
+from geomap.events.triggers import Trigger, find_triggers, trigger_of
 
-__all__ = ["kind_of", "kind_signals", "kind_weights"]
+__all__ = ["kind_coder", "kind_of", "kind_signals", "kind_weights"]
 
 _FILE: Final = Path(__file__).parent / "weights" / "kinds.json.gz"
 _WORD: Final = re.compile(r"[a-z']+")
@@ -53,6 +54,25 @@ def kind_of(
         return row.get("bias", 0.0) + sum(row.get(name, 0.0) for name in present)
 
     return max(kinds, key=odds, default="")
+
+
+def kind_coder(text: str, offset: int = 0) -> tuple[Trigger, ...]:
+    """Return the triggers of a sentence, the heaviest of the kind that the model says.
+
+    A coder for `events.seams.Seams`: it finds what the lexicon finds, and types it by all the words
+    of the sentence. Kinds that are no sub-event type of the lexicon leave the trigger as it is.
+
+    >>> [t.sub_event_type for t in kind_coder("A grenade thrown into a shop hurt two people.")]
+    ['Grenade']
+    """
+    triggers = find_triggers(text, offset)
+    plain = [t for t in triggers if t.kind != "cue"]
+    typed = trigger_of(kind_of(text)) if plain else None
+    if typed is None:
+        return triggers
+    main = max(plain, key=lambda t: (t.weight, -t.start))
+    told = replace(typed, start=main.start, end=main.end, words=main.words, kind=main.kind)
+    return tuple(told if t is main else t for t in triggers)
 
 
 def kind_signals(text: str) -> Iterator[str]:

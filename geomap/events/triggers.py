@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-__all__ = ["Trigger", "family", "find_triggers"]
+__all__ = ["Trigger", "family", "find_triggers", "trigger_of"]
 
 Kind = Literal["act", "noun", "toll", "cue"]
 
@@ -78,6 +78,16 @@ def find_triggers(text: str, offset: int = 0) -> tuple[Trigger, ...]:
         if not any(_covers(other, trigger) for other in kept):
             kept.append(trigger)
     return tuple(kept)
+
+
+def trigger_of(sub_event_type: str) -> Trigger | None:
+    """Return a trigger of a sub-event type, without its words; None for a type not in the lexicon.
+
+    >>> trigger_of("Grenade").event_type
+    'Explosions/Remote violence'
+    """
+    rows = (row.trigger for row in _lexicon() if row.trigger.kind != "cue")
+    return next((t for t in rows if t.sub_event_type == sub_event_type), None)
 
 
 def _covers(other: Trigger, trigger: Trigger) -> bool:
