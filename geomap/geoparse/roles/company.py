@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import feature_words, words
@@ -88,10 +89,10 @@ def companies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Comp
     """Return the company of every mention; there must be a token."""
     starts = [t.start for t in tokens]
     bounds = [_bounds(starts, mention) for mention in mentions]
+    linked = [_linked(tokens, left[1], right[0]) for left, right in pairwise(bounds)]
     found = []
     for index, (mention, (first, last)) in enumerate(zip(mentions, bounds, strict=True)):
-        head = _list_edge(tokens, bounds, index, -1)
-        tail = _list_edge(tokens, bounds, index, 1)
+        head, tail = _list_edges(linked, index)
         found.append(Company(mention, tokens, first, last, bounds[head][0], bounds[tail][1]))
     return found
 
@@ -102,19 +103,19 @@ def _bounds(starts: Sequence[int], mention: Mention) -> tuple[int, int]:
     return first, max(first + 1, bisect_left(starts, mention.end))
 
 
-def _list_edge(
-    tokens: Sequence[Token], bounds: Sequence[tuple[int, int]], index: int, step: int
-) -> int:
-    """Return the index of the last mention of the same list in one direction."""
-    for _ in range(_LONGEST_LIST):
-        if not 0 <= index + step < len(bounds):
-            break
-        left, right = sorted((index, index + step))
-        between = tokens[bounds[left][1] : bounds[right][0]]
-        if not 1 <= len(between) <= 3 or not all(t.text.lower() in _LINKS for t in between):
-            break
-        index += step
-    return index
+def _linked(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether only a comma, "and" or the like stands between two mentions."""
+    return 1 <= end - start <= 3 and all(t.text.lower() in _LINKS for t in tokens[start:end])
+
+
+def _list_edges(linked: Sequence[bool], index: int) -> tuple[int, int]:
+    """Return the indices of the first and last mention of the list that a mention is in."""
+    head = tail = index
+    while head > max(0, index - _LONGEST_LIST) and linked[head - 1]:
+        head -= 1
+    while tail < min(len(linked), index + _LONGEST_LIST) and linked[tail]:
+        tail += 1
+    return head, tail
 
 
 def signals(company: Company, kind: str) -> list[str]:
