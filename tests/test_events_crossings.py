@@ -174,6 +174,15 @@ def test_a_crossing_nobody_knows_is_listed_without_a_point():
     assert crossings_frame(told.reports, open_gazetteer())["lat"].isna().all()
 
 
+def test_what_is_said_of_major_crossings_is_inherited_by_each():
+    text = "Poland and Belarus have kept the major crossings closed. Terespol is open to lorries."
+    told = statuses(text)
+    assert told["Terespol"] != "closed"
+    assert {"Bobrowniki", "Kuznica"} <= {
+        name for name, status in told.items() if status == "closed"
+    }
+
+
 def test_what_is_said_of_all_crossings_is_said_of_the_border():
     text = "All crossings between Poland and Belarus except Terespol are closed."
     assert statuses(text) == {"Belarus-Poland border": "closed", "Terespol": "open"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = ["crossing_events", "find_crossing_reports"]
 
+#: "Both kept the major crossings closed": the writer means those that everybody knows.
+_MAJOR: Final = re.compile(
+    r"\b(?:major|main|key|principal|biggest|busiest|largest)\s(?:[\w-]+\s){0,2}"
+    r"(?:crossings?|gates?|checkpoints?|border posts?|points?|ports?)\b",
+    re.IGNORECASE,
+)
+
 
 def find_crossing_reports(
     document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer
@@ -38,16 +46,17 @@ def find_crossing_reports(
     """Return what a document says of crossings, in the order of the text.
 
     A statement about all crossings between two countries is one of their border as a whole, and of
-    the crossings that the document names without telling their status.
+    the crossings that the document names without telling their status; one about the major
+    crossings is one of each of these. Both have the ``scope`` "generic".
     """
     from geomap.events.find import story
 
     sentences = story(document, toponyms)
     told = _told(document, sentences, toponyms, gazetteer)
     told = _weighed([f for f in told if not _is_old(f, document)])
-    listed = frozenset[str]()
+    listed = named = frozenset[str]()
     if any(f.scope == "generic" for f in told):
-        named = {p.id for f in told if f.scope == "named" for p in f.crossings}
+        named = frozenset(p.id for f in told if f.scope == "named" for p in f.crossings)
         listed = _mentioned(document, sentences, toponyms, gazetteer) - named
     return tuple(
         CrossingReport(
@@ -56,7 +65,7 @@ def find_crossing_reports(
         )
         for f in told
         if not f.some
-        for place in (f.crossings if f.scope == "named" else _general(f, listed, gazetteer))
+        for place in (f.crossings if f.scope == "named" else _general(f, listed, named, gazetteer))
     )  # fmt: skip
 
 
@@ -78,8 +87,16 @@ def _mentioned(
     )
 
 
-def _general(finding: Finding, listed: frozenset[str], gazetteer: Gazetteer) -> Iterator[Place]:
-    """Yield the border that a general statement is about, and its crossings that are listed."""
+def _general(
+    finding: Finding, listed: frozenset[str], named: frozenset[str], gazetteer: Gazetteer
+) -> Iterator[Place]:
+    """Yield what a general statement holds for: each major crossing that nothing else is said of.
+
+    When it does not speak of major crossings, the border, and its crossings that are listed.
+    """
+    if _MAJOR.search(finding.sentence.text):
+        yield from (place for place in finding.crossings if place.id not in named)
+        return
     border = _border_of(finding.crossings, gazetteer)
     if border:
         yield border

@@ -323,6 +323,10 @@ def _passive(text: str, metric: str) -> Iterator[TollMention]:
         )
 
 
+#: "In a statement, it said four rebels ...": who spoke stands between, not the victims' apposition.
+_SAID: Final = re.compile(r",\s[^,]*\b(?:said|says|reported|added|announced|confirmed|claimed)\s")
+
+
 def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
     """Return the victims at the start of a subject when nothing but asides stands behind them."""
     rest, start = found["rest"], found.start("rest")
@@ -338,7 +342,12 @@ def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
     )
     follows = text[found.end() : found.end() + 30]
     of_others = re.search(r"\b(?:the|an?|of|their|his|her|its)$", between)
-    if aside is None or of_others or re.search(rf"\b(?:{_DOES['killed']})\b", between):
+    if (
+        aside is None
+        or of_others
+        or _SAID.search(between)
+        or re.search(rf"\b(?:{_DOES['killed']})\b", between)
+    ):
         return None
     bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
     if bare and re.match(rf"\s(?:{NUMBER}|an?\s|the\s|his\s)", follows, re.IGNORECASE):
