@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geomap.model import Mention, Place, Toponym
@@ -43,7 +44,7 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
     for crossing in gazetteer.crossings():
         told = {crossing.country_a, crossing.country_b} & countries
         if told:
-            told_as = tuple(_names(crossing.place.name, *crossing.aliases))
+            told_as = _names(crossing.place.name, *crossing.aliases)
             for name in told_as:
                 if words.issuperset(_WORD.findall(name)):
                     (both if len(told) > 1 else half).setdefault(name, crossing.place)
@@ -58,13 +59,12 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
     return Known(pattern, places, frozenset(both))
 
 
-def _names(*names: str) -> Iterator[str]:
-    """Yield names folded, also without the noun that ends them: "Simon Bolivar (Bridge)"."""
-    for name in map(plain, names):
-        yield name
-        bare = _NOUN_AT_END.sub("", name)
-        if " " in bare and bare != name:
-            yield bare
+@lru_cache(maxsize=2048)  # the crossings of the world, each asked for in every document
+def _names(*names: str) -> tuple[str, ...]:
+    """Return names folded, also without the noun that ends them: "Simon Bolivar (Bridge)"."""
+    folded = [plain(name) for name in names]
+    bare = [_NOUN_AT_END.sub("", name) for name in folded]
+    return (*folded, *(b for b, name in zip(bare, folded, strict=True) if " " in b and b != name))
 
 
 def _sides(names: Iterable[str]) -> Iterator[str]:
