@@ -42,7 +42,6 @@ _NEUTRAL: Final = re.compile(
     r"mayor|prosecutor)",
     re.IGNORECASE,
 )
-_METRICS: Final = ("killed", "injured", "displaced")
 
 
 def make_claims(

@@ -61,10 +61,10 @@ def find_events(
     Every event keeps the sentences that tell it. An event whose place no sentence gives has none.
     """
     toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
-    told_names = with_unnoticed(story(document, toponyms), toponyms, gazetteer)
+    sentences, end = story(document, toponyms), title_end(document)
+    told_names = with_unnoticed(sentences, toponyms, gazetteer)
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
-    sentences, end = story(document, toponyms), title_end(document)
     spoken: tuple[int, Interval] | None = None
     scene: tuple[int, Link] | None = None
     heads, names = headings(sentences), _names(sentences, told_names)

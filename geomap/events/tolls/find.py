@@ -54,9 +54,6 @@ _AUX: Final = (
     r"(?:(?:who\s)?(?:was|were|are|is|be|being|been|has been|have been|had been|have|had|has|"
     r"has also|were also|was also|were reportedly|were later|got|left|lay)\s)"
 )
-_FILL: Final = r"(?!(?:and|were|was|including|had|have|who|which|when|in|at|on|near|by)\s)[\w’'-]+"
-_ASIDE: Final = r"(?:,\s[^,;.]{3,60},\s)"
-_NP: Final = rf"(?:\s(?:of\s(?:its|their|his|the|them)(?:\sown)?\s)?{_FILL}){{0,6}}?"
 _COUNTED: Final = re.compile(
     r"(?:death toll|toll|number of (?:dead|deaths|fatalities|(?:\w+\s){1,3}killed)|"
     r"its (?:own )?(?:losses|dead)|"
