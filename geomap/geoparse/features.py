@@ -50,11 +50,11 @@ class Segment:
     features: list[list[str]]
 
 
-def document_features(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[Segment, ...]:
-    """Return the stretches of a document that may hold names, as the tagger's weights see them."""
+def document_features(tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Segment]:
+    """Yield the stretches of a document that may hold names, as the tagger's weights see them."""
     columns = _Columns.of(tokens, hits)
     evidence = _evidence(columns)
-    return tuple(
+    yield from (
         Segment(first, [_token_features(columns, evidence, i) for i in range(first, last)])
         for first, last in _stretches(tokens, _inside(hits))
         if last - first > 1 or columns.edge[first] != _NONE or not is_grammar(tokens, first)
@@ -166,9 +166,12 @@ def _places(
     place, edge, rank, home = ([_NONE] * len(tokens) for _ in range(4))
     kept = longest(hits)
     named = named_areas(kept)
+    told: dict[int, tuple[str, str]] = {}  # a name said often has the same matches each time
     for hit in kept:
         span = range(hit.first, hit.last)
-        sense, at_home = _sense(hit.matches), _at_home(hit.matches, named)
+        if id(hit.matches) not in told:
+            told[id(hit.matches)] = _sense(hit.matches), _at_home(hit.matches, named)
+        sense, at_home = told[id(hit.matches)]
         for i in span:
             place[i] = sense
             rank[i] = str(int(hit.matches[0].score * 10))

@@ -47,9 +47,7 @@ class Tagger:
     def emit(self, features: Sequence[str]) -> Triple:
         """Return the sum of the weights of one token's features, a figure a tag."""
         o = b = i = 0.0
-        known = self.features
-        for feature in features:
-            weights = known.get(feature)
+        for weights in map(self.features.get, features):
             if weights is not None:
                 o += weights[0]
                 b += weights[1]

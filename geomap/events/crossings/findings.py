@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.events.crossings.known import known_crossings
@@ -112,13 +113,23 @@ class _Heard:
     spared: tuple[Place, ...]
 
 
+@lru_cache(maxsize=1)  # events and reports ask the same
 def findings(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    toponyms: tuple[Toponym, ...],
+    gazetteer: Gazetteer,
+) -> tuple[Finding, ...]:
+    """Return what the sentences of a document say of crossings, in their order."""
+    return tuple(_findings(document, sentences, toponyms, gazetteer))
+
+
+def _findings(
     document: Document,
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
 ) -> Iterator[Finding]:
-    """Yield what the sentences of a document say of crossings, in their order."""
     known = known_crossings(document.text, toponyms, gazetteer)
     told = Story(document, toponyms, known, gazetteer)
     for sentence in sentences:

@@ -32,25 +32,38 @@ class Known:
     sure: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A crossing, its folded names with their words, and the towns that "kuznica-grodno" names."""
+
+    place: Place
+    countries: frozenset[str]
+    names: tuple[tuple[str, frozenset[str]], ...]
+    sides: tuple[str, ...]
+
+
 def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Known:
     """Return the crossings that a text may name without the help of the geoparser.
 
     One of the two countries, at least, is told in the text.
     """
-    countries = {t.place.country for t in toponyms if t.place and t.place.country}
+    countries = frozenset(t.place.country for t in toponyms if t.place and t.place.country)
+    return _known(text, countries, gazetteer)
+
+
+@lru_cache(maxsize=1)  # events and reports ask the same
+def _known(text: str, countries: frozenset[str], gazetteer: Gazetteer) -> Known:
     words = frozenset(_WORD.findall(plain(text)))
     both: dict[str, Place] = {}
     half: dict[str, Place] = {}
-    for crossing in gazetteer.crossings():
-        told = {crossing.country_a, crossing.country_b} & countries
-        if told:
-            told_as = _names(crossing.place.name, *crossing.aliases)
-            for name in told_as:
-                if words.issuperset(_WORD.findall(name)):
-                    (both if len(told) > 1 else half).setdefault(name, crossing.place)
-            for name in _sides(told_as) if len(told) > 1 else ():
-                if name in words:
-                    half.setdefault(name, crossing.place)
+    for crossing in _catalog(gazetteer):
+        told = len(countries & crossing.countries)
+        for name, name_words in crossing.names if told else ():
+            if words.issuperset(name_words):
+                (both if told > 1 else half).setdefault(name, crossing.place)
+        for name in crossing.sides if told > 1 else ():
+            if name in words:
+                half.setdefault(name, crossing.place)
     places = {**half, **both}
     if not places:
         return Known(None, {}, frozenset())
@@ -59,7 +72,18 @@ def known_crossings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
     return Known(pattern, places, frozenset(both))
 
 
-@lru_cache(maxsize=2048)  # the crossings of the world, each asked for in every document
+@lru_cache(maxsize=4)  # asked for in every document
+def _catalog(gazetteer: Gazetteer) -> tuple[_Named, ...]:
+    """Return the crossings of the world with all that they are called."""
+    catalog = []
+    for crossing in gazetteer.crossings():
+        names = _names(crossing.place.name, *crossing.aliases)
+        words = tuple((name, frozenset(_WORD.findall(name))) for name in names)
+        countries = frozenset({crossing.country_a, crossing.country_b})
+        catalog.append(_Named(crossing.place, countries, words, tuple(_sides(names))))
+    return tuple(catalog)
+
+
 def _names(*names: str) -> tuple[str, ...]:
     """Return names folded, also without the noun that ends them: "Simon Bolivar (Bridge)"."""
     folded = [plain(name) for name in names]
@@ -107,6 +131,8 @@ def plain(text: str) -> str:
     >>> plain("Jimaní–Malpasse")
     'jimani-malpasse'
     """
+    if text.isascii():
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text).translate(
         _DASHES
     )

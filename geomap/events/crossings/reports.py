@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.findings import Finding, findings
-from geomap.events.crossings.known import known_crossings
+from geomap.events.crossings.known import crossing_toponyms, known_crossings
 from geomap.events.crossings.naming import named_crossings, with_noun
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
@@ -51,6 +51,7 @@ def find_crossing_reports(
     """
     from geomap.events.find import story
 
+    toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
     sentences = story(document, toponyms)
     told = _told(document, sentences, toponyms, gazetteer)
     told = _weighed([f for f in told if not _is_old(f, document)])
@@ -146,7 +147,7 @@ def _told(
     gazetteer: Gazetteer,
 ) -> list[Finding]:
     """Return the findings, without those of the headline that the text tells in full."""
-    found = list(findings(document, sentences, toponyms, gazetteer))
+    found = findings(document, tuple(sentences), tuple(toponyms), gazetteer)
     end = document.text.find(document.title) + len(document.title) if document.title else 0
     full = {p.id for f in found if f.sentence.end > end for p in f.crossings}
     return [f for f in found if f.sentence.end > end or full.isdisjoint(p.id for p in f.crossings)]

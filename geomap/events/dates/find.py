@@ -32,6 +32,7 @@ _FUTURE: Final = re.compile(
 _OTHER_CLAUSE: Final = re.compile(
     r"[,;.]|\b(?:after|since|when|where|which|who|whose|that|following|as|because|despite)\b"
 )
+_THAT_YEAR: Final = re.compile(r"\bthat\b", re.IGNORECASE)
 #: Signs before a date that are looked at.
 _CLAUSE: Final = 120
 
@@ -101,7 +102,6 @@ def lasting(text: str, mention: DateMention) -> Interval:
     return interval(when.end - timedelta(days=max(days, 1) - 1), when.end, when.basis)
 
 
-@lru_cache(maxsize=64)
 def find_dates(
     text: str, published: date | None, year: int | None = None
 ) -> tuple[DateMention, ...]:
@@ -113,7 +113,11 @@ def find_dates(
     >>> [(m.interval.start, m.interval.precision) for m in found]
     [(datetime.date(2025, 10, 28), 1)]
     """
-    context = _Context(published, year)
+    return _found(text, _Context(published, year if _THAT_YEAR.search(text) else None))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked about by several readers in turn
+def _found(text: str, context: _Context) -> tuple[DateMention, ...]:
     taken: list[tuple[int, int]] = []
     mentions: list[DateMention] = []
     for form, pattern in FORMS:

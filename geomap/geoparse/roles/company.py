@@ -27,7 +27,7 @@ _LONGEST_LIST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A mention amid its tokens ``first:last``.
+    """A mention amid its tokens ``first:last``; ``lowered`` are all tokens in lower case.
 
     ``head`` and ``tail`` are the ends of the list of names it is coordinated with ("Accra, Lomé
     and Cotonou"), so that a preposition before the list and a verb after it count for each name.
@@ -35,6 +35,7 @@ class Company:
 
     mention: Mention
     tokens: Sequence[Token]
+    lowered: Sequence[str]
     first: int
     last: int
     head: int
@@ -42,7 +43,7 @@ class Company:
 
     def word(self, index: int) -> str:
         """Return the lower-case token at an index, or the mark of the text's edge."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else _EDGE
+        return self.lowered[index] if 0 <= index < len(self.lowered) else _EDGE
 
     def before(self, index: int) -> str:
         """Return the word before an index, the edge where a sentence or line begins there."""
@@ -87,13 +88,15 @@ class Company:
 
 def companies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Company]:
     """Return the company of every mention; there must be a token."""
-    starts = [t.start for t in tokens]
+    if not mentions:
+        return []
+    starts, lowered = [t.start for t in tokens], [t.text.lower() for t in tokens]
     bounds = [_bounds(starts, mention) for mention in mentions]
-    linked = [_linked(tokens, left[1], right[0]) for left, right in pairwise(bounds)]
+    lists = _lists([_linked(lowered, left[1], right[0]) for left, right in pairwise(bounds)])
     found = []
-    for index, (mention, (first, last)) in enumerate(zip(mentions, bounds, strict=True)):
-        head, tail = _list_edges(linked, index)
-        found.append(Company(mention, tokens, first, last, bounds[head][0], bounds[tail][1]))
+    for mention, (first, last), (head, tail) in zip(mentions, bounds, lists, strict=True):
+        ends = bounds[head][0], bounds[tail][1]
+        found.append(Company(mention, tokens, lowered, first, last, *ends))
     return found
 
 
@@ -103,19 +106,22 @@ def _bounds(starts: Sequence[int], mention: Mention) -> tuple[int, int]:
     return first, max(first + 1, bisect_left(starts, mention.end))
 
 
-def _linked(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _linked(lowered: Sequence[str], start: int, end: int) -> bool:
     """Say whether only a comma, "and" or the like stands between two mentions."""
-    return 1 <= end - start <= 3 and all(t.text.lower() in _LINKS for t in tokens[start:end])
+    return 1 <= end - start <= 3 and _LINKS.issuperset(lowered[start:end])
 
 
-def _list_edges(linked: Sequence[bool], index: int) -> tuple[int, int]:
-    """Return the indices of the first and last mention of the list that a mention is in."""
-    head = tail = index
-    while head > max(0, index - _LONGEST_LIST) and linked[head - 1]:
-        head -= 1
-    while tail < min(len(linked), index + _LONGEST_LIST) and linked[tail]:
-        tail += 1
-    return head, tail
+def _lists(linked: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield for each mention the first and last one of the list that it is in.
+
+    ``linked`` tells of each but the last whether the next one goes on with its list.
+    """
+    first = 0
+    while first <= len(linked):
+        last = next((i for i in range(first, len(linked)) if not linked[i]), len(linked))
+        for index in range(first, last + 1):
+            yield max(first, index - _LONGEST_LIST), min(last, index + _LONGEST_LIST)
+        first = last + 1
 
 
 def signals(company: Company, kind: str) -> list[str]:

@@ -22,9 +22,11 @@ _FULL_SHARE: Final = 0.1
 
 def nearby(company: Company) -> Mapping[str, float]:
     """Return the groups of the words up to eight before and after a mention, in its sentence."""
-    found = [*(f"near_before:{g}" for g in _back(company)),
-             *(f"near_after:{g}" for g in _on(company))]  # fmt: skip
-    return dict.fromkeys(found, _NEARBY)
+    before, after = set(_back(company)), set(_on(company))
+    return {
+        **{f"near_before:{group}": _NEARBY for group in sorted(before)},
+        **{f"near_after:{group}": _NEARBY for group in sorted(after)},
+    }
 
 
 def _back(company: Company) -> Iterator[str]:
@@ -32,25 +34,25 @@ def _back(company: Company) -> Iterator[str]:
     for index in range(company.first - 1, max(-1, company.first - 1 - _REACH), -1):
         if company.tokens[index + 1].first:
             return
-        yield _group(company.tokens[index])
+        yield _group(company.lowered[index])
 
 
 def _on(company: Company) -> Iterator[str]:
     """Yield the groups of the words after a mention."""
-    for token in company.tokens[company.last : company.last + _REACH]:
-        if token.first:
+    for index in range(company.last, min(company.last + _REACH, len(company.tokens))):
+        if company.tokens[index].first:
             return
-        yield _group(token)
+        yield _group(company.lowered[index])
 
 
 def topics(tokens: Sequence[Token]) -> Mapping[str, float]:
     """Return how much of a text each group of words is: 1 for a tenth of it or more."""
-    counts = Counter(map(_group, tokens))
+    counts = Counter(_group(t.text.lower()) for t in tokens)
     counts.pop("-", None)
     full = _FULL_SHARE * max(1, len(tokens))
     return {f"topic:{group}": min(1.0, n / full) for group, n in sorted(counts.items())}
 
 
-def _group(token: Token) -> str:
-    """Return the coarse group of a word, "-" for one that is in none."""
-    return clusters().get(token.text.lower(), ("-", "-"))[0]
+def _group(word: str) -> str:
+    """Return the coarse group of a word in lower case, "-" for one that is in none."""
+    return clusters().get(word, ("-", "-"))[0]

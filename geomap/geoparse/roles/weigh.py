@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import exp
 from typing import Final
 
@@ -26,26 +27,47 @@ _ASIDE: Final = ("dateline", "credit", "boilerplate")
 _STATEMENT_REACH: Final = 14
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The log-odds that a name is ground, and the signals that speak loudest for it and against."""
+
+    odds: float
+    ground: str
+    aside: str
+
+
 def all_signals(company: Company, kind: str) -> dict[str, float]:
     """Return all that the weights look at beside the topics of the text, by name."""
-    named = ("bias", *signals(company, kind), *clause_signals(company, kind))
-    return {**dict.fromkeys(named, 1.0), **nearby(company)}
+    return {"bias": 1.0, **dict.fromkeys(_named(company, kind), 1.0), **nearby(company)}
+
+
+def _named(company: Company, kind: str) -> tuple[str, ...]:
+    """Return the names of what is so about a mention and its clause, each once."""
+    return tuple(dict.fromkeys((*signals(company, kind), *clause_signals(company, kind))))
 
 
 def weighed_roles(
     readings: Sequence[Reading], about: Mapping[str, float], weights: Mapping[str, float]
 ) -> list[tuple[Role, str]]:
     """Return role and cue of every mention; ``about`` are the topics of the text."""
-    base = _score(about, weights)
-    present = [{} if firm else all_signals(company, kind) for company, firm, kind in readings]
-    odds = [base + _score(row, weights) for row in present]
-    habits = _habits(readings, odds)
-    return [
-        firm or _role(company, row, weights, total + habit > _bar(kind))
-        for (company, firm, kind), row, total, habit in zip(
-            readings, present, odds, habits, strict=True
-        )
+    base = weights.get("bias", 0.0) + _score(about, weights)
+    weighed = [
+        _Weighed(base, "", "") if firm else _weighed(company, kind, weights, base)
+        for company, firm, kind in readings
     ]
+    habits = _habits(readings, [w.odds for w in weighed])
+    return [
+        firm or _role(company, row, row.odds + habit > _bar(kind))
+        for (company, firm, kind), row, habit in zip(readings, weighed, habits, strict=True)
+    ]
+
+
+def _weighed(company: Company, kind: str, weights: Mapping[str, float], base: float) -> _Weighed:
+    told = _named(company, kind)
+    worth = [weights.get(name, 0.0) for name in told]
+    ground, aside = told[worth.index(max(worth))], told[worth.index(min(worth))]
+    odds = base + sum(worth) + _score(nearby(company), weights)
+    return _Weighed(odds, ground, aside)
 
 
 def _score(present: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -77,16 +99,13 @@ def _habits(readings: Sequence[Reading], odds: Sequence[float]) -> list[float]:
     return habits
 
 
-def _role(
-    company: Company, present: Mapping[str, float], weights: Mapping[str, float], ground: bool
-) -> tuple[Role, str]:
+def _role(company: Company, weighed: _Weighed, ground: bool) -> tuple[Role, str]:
     """Return the role with the words that spoke loudest for it."""
-    told = [name for name, value in present.items() if value == 1.0 and name != "bias"]
     if not ground:
-        return "associative", _cue(min(told, key=lambda n: weights.get(n, 0.0)), company)
+        return "associative", _cue(weighed.aside, company)
     if _places_statement(company):
         return "literal", "statement_location"
-    return "literal", _cue(max(told, key=lambda n: weights.get(n, 0.0)), company)
+    return "literal", _cue(weighed.ground, company)
 
 
 def _cue(signal: str, company: Company) -> str:
