@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+from geomap.events.openings import Openings, may_match, openings
+
 __all__ = ["Trigger", "family", "find_triggers", "trigger_of"]
 
 Kind = Literal["act", "noun", "toll", "cue"]
@@ -98,7 +100,8 @@ def _covers(other: Trigger, trigger: Trigger) -> bool:
 
 
 def _matches(text: str, offset: int) -> Iterator[Trigger]:
-    for row in _lexicon():
+    lexicon = _lexicon()
+    for row in (lexicon[index] for index in may_match(_openings(), text)):
         for found in row.pattern.finditer(text):
             at = found.start("at") if "at" in row.pattern.groupindex else found.start()
             start, words = offset + at, text[at : found.end()].rstrip()
@@ -116,6 +119,11 @@ def _lexicon() -> tuple[_Row, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if line and not line.startswith("#"))
     return tuple(_row(row) for row in rows)
+
+
+@cache
+def _openings() -> Openings:
+    return openings(row.pattern.pattern for row in _lexicon())
 
 
 def _row(row: dict[str, str]) -> _Row:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from geomap.events.dates.forms import FORMS, NUM
 from geomap.events.dates.intervals import interval
 from geomap.events.dates.resolve import RESOLVERS, count, offset
+from geomap.events.openings import Openings, may_match, openings
 from geomap.model import Interval
 
 __all__ = ["ENDED", "DateMention", "anchored", "find_dates", "lasting"]
@@ -120,7 +121,7 @@ def find_dates(
 def _found(text: str, context: _Context) -> tuple[DateMention, ...]:
     taken: list[tuple[int, int]] = []
     mentions: list[DateMention] = []
-    for form, pattern in FORMS:
+    for form, pattern in (FORMS[index] for index in may_match(_openings(), text)):
         for found in pattern.finditer(text):
             start, end = found.span()
             if any(start < b and a < end for a, b in taken):
@@ -130,6 +131,11 @@ def _found(text: str, context: _Context) -> tuple[DateMention, ...]:
                 taken.append((start, end))
                 mentions.append(mention)
     return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+@cache
+def _openings() -> Openings:
+    return openings(pattern.pattern for _, pattern in FORMS)
 
 
 def _year_of(words: str, context: _Context) -> str:
