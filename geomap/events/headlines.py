@@ -18,6 +18,15 @@ _COUNTRY: Final = 6
 #: A heading has no more words, and no mark at its end.
 _MOST_WORDS: Final = 14
 _ENDS: Final = re.compile(r"[.!?:;,”\"’]\s*$")
+#: What heads the lines that sum a report up.
+_SUMMARY: Final = re.compile(
+    r"(?:\W*\d{1,2}[:.]\d\d\W+)?(?:highlights?|"
+    r"(?:key|main) (?:points|messages|developments|facts|figures|events)|"
+    r"(?:executive )?summary|at a glance|what we(?:['’]ve)? (?:know|learn\w+)\b.*|"
+    r"recap\b.*|(?:the|today['’]s) (?:story|day|week|main points)(?: so far)?)\W*",
+    re.IGNORECASE,
+)
+_BULLET: Final = re.compile(r"\s*[•▪·*–—-]\s")
 #: How many paragraphs below a heading may tell what it announces.
 _BELOW: Final = 3
 
@@ -67,7 +76,29 @@ def _with_headline(draft: Draft, headline: Draft) -> Draft:
 
 
 def headings(sentences: Sequence[Sentence]) -> Collection[int]:
-    """Return the indexes of sentences that head a section: a short line of their own."""
+    """Return the indexes of sentences that announce: headings of sections, and lines that sum up.
+
+    A heading is a short line of its own; lines that sum up are the bullets below "Highlights".
+    """
+    heads = _heads(sentences)
+    return heads | _summed_up(sentences, heads)
+
+
+def _summed_up(sentences: Sequence[Sentence], heads: Collection[int]) -> set[int]:
+    """Return the indexes of the sentences in bullets below a heading such as "Highlights"."""
+    found = set[int]()
+    bullet, open_ = False, False
+    for sentence in sentences:
+        if sentence.first:
+            bullet = bool(_BULLET.match(sentence.text))
+            open_ = (open_ and bullet) or bool(_SUMMARY.fullmatch(sentence.text))
+        if open_ and bullet and sentence.index not in heads:
+            found.add(sentence.index)
+    return found
+
+
+def _heads(sentences: Sequence[Sentence]) -> set[int]:
+    """Return the indexes of the short lines of their own."""
     lines: dict[int, int] = {}
     for sentence in sentences:
         lines[sentence.paragraph] = lines.get(sentence.paragraph, 0) + 1
@@ -94,7 +125,11 @@ def _again(heading: Draft, draft: Draft) -> bool:
         return draft.family == heading.family
     both = {draft.family, heading.family} <= {"violence", "crowd"}
     kin = both or draft.family == heading.family
-    return kin and bool(draft.link and same_link(heading.link, draft.link))
+    if not (kin and draft.link):
+        return False
+    same_toll = heading.killed is not None and heading.killed == draft.killed
+    wide = wider(heading.link, draft.link) and heading.killed in (None, draft.killed)
+    return same_toll or wide or same_link(heading.link, draft.link)
 
 
 def _below(heading: Draft, draft: Draft) -> bool:

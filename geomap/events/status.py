@@ -44,6 +44,24 @@ _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
 #: "a string of attacks" tells no attack of its own.
 _A_STRING_OF: Final = cue("status", "string_of", after=r"\s(?:[\w-]+\s){0,3}$")
 _OLD_DAYS: Final = 45
+_STAGED: Final = cue("status", "staged")
+_HURT: Final = re.compile(r"\b(?:killed|died|dead|wounded|injured|dying)\b")
+#: "Herders attack farmers", "guards who shoot people": what they do, not what they did.
+_BARE: Final = re.compile(
+    r"(?:attack|raid|kill|kidnap|abduct|shoot|bomb|beat|loot|rob|burn|shell|murder|seize|arrest|detain|"
+    r"fight|storm|ambush|torture|rape|fire at|open fire on|tax|smuggle|deport)\b",
+    re.IGNORECASE,
+)
+_DOERS: Final = re.compile(
+    r"(?:\b(?:they|we|you|who|and|or|sometimes|always|never|also)|[a-z]{2}s|"
+    r"[a-z]{3}s in (?:the )?[A-Z][\w-]+|,) $",
+    re.IGNORECASE,
+)
+_DONE_TO: Final = re.compile(
+    r"\s(?:the|those|their|our|his|her|him|us|it|them|each|anyone|whoever|people|both|[a-z]+s)\b"
+)
+_ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
+_LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
 
 def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
@@ -65,11 +83,22 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),
+        ("background", _is_practice(text, trigger, offset)),
+        ("hypothetical", _STAGED.search(text) and not _HURT.search(text)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),
         ("alleged", cue("status", "alleged").search(before) or _UNCONFIRMED.match(after_all)),
         ("claimed", cue("status", "claimed").search(before)),
     )
     return next((status for status, found in tests if found), "occurred")
+
+
+def _is_practice(text: str, trigger: Span, offset: int) -> bool:
+    """Say whether a sentence tells in the present what some do to others, no headline or bullet."""
+    start = trigger.start - offset
+    if _DAY.search(text) or _LISTED.match(text) or not _ENDS.search(text):
+        return False
+    before, act = text[:start], _BARE.match(text, start)
+    return bool(act and _DOERS.search(before) and _DONE_TO.match(text, act.end()))
 
 
 def is_background(when: Interval, published: date | None) -> bool:

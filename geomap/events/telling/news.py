@@ -11,18 +11,35 @@ from geomap.events.link import Link
 from geomap.events.text import Sentence
 from geomap.events.triggers import Trigger
 
-__all__ = ["asserts", "is_anaphoric", "is_definite"]
+__all__ = ["asserts", "is_anaphoric", "is_definite", "of_illness"]
 
 _DEFINITE: Final = re.compile(
     r"\b(?:the|this|that|these|those|its|their|latest|\w+['’]s)\s"
     r"(?:(?!after|before|as|in|of|on|at|and|when|where|month|week|year|day|morning)[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
+#: "the arrest", "Monday's ambush": a verb's word that a noun shares.
+_A_NOUN: Final = re.compile(r"(?!\w+ed\b)[a-z]+", re.IGNORECASE)
+_THE: Final = re.compile(r"\b(?:the|this|that|\w+day['’]s) (?:\w+ )?$", re.IGNORECASE)
 _WEAK: Final = cue("telling", "weak", after=r"\s(?:\w+\s){0,2}$")
 _MEANWHILE: Final = re.compile(r"\b(?:as|while|amid)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _SUPPORT: Final = cue("telling", "support", before=r"^\s(?:\S+\s){0,4}?")
 _ANAPHOR: Final = re.compile(rf"^[\"“]?{source('telling', 'anaphor')}\b")
 _VICTIMS: Final = cue("telling", "victims")
+#: "After the arrest": only a mark of time or cause.
+_BACK_TO: Final = re.compile(
+    r"\b(?:after|since|following|before|despite|because of|due to|owing to|in response to|by) "
+    r"(?:[\w’']+ ){1,3}$",
+    re.IGNORECASE,
+)
+#: "the massacre is one of the worst": what is thought of it.
+_JUDGED: Final = cue("telling", "judged", before=r"^(?:\s(?:[^\s,;.]+\s){0,7}?)")
+#: "the attack in X": the place of the noun itself.
+_ITS_PLACE: Final = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:in|on|at|near|outside|around|along|across|of|against|off)\s(?:\S+\s){0,4}"
+)
+#: Deaths of illness and hunger are no violence.
+_ILLNESS: Final = cue("telling", "illness")
 #: From these log odds on a place makes news even of known words: "the attack in Oruro".
 _SURE: Final = 2.5
 
@@ -34,12 +51,28 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     if trigger.kind == "noun" and _MEANWHILE.search(before) and not _SUPPORT.match(after):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
-        return not is_definite(sentence, trigger) or link.score > _SURE
+        if not is_definite(sentence, trigger):
+            return True
+        return link.score > _SURE and not _only_named(sentence, trigger, link)
     if is_definite(sentence, trigger):
         return False
     if trigger.kind != "noun":
         return trigger.kind == "act"
     return bool(_SUPPORT.match(after)) or not _WEAK.search(before)
+
+
+def _only_named(sentence: Sentence, trigger: Trigger, link: Link) -> bool:
+    """Say whether a known event is only spoken of: what came after it, what it was like."""
+    before = sentence.text[: trigger.start - sentence.start]
+    after = sentence.text[trigger.end - sentence.start :]
+    between = sentence.text[trigger.end - sentence.start : link.words.start - sentence.start]
+    apart = link.words.start < trigger.start or not _ITS_PLACE.fullmatch(between)
+    return bool(_JUDGED.match(after) or (_BACK_TO.search(before) and apart))
+
+
+def of_illness(sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of deaths by illness or hunger."""
+    return bool(_ILLNESS.search(sentence.text))
 
 
 def is_anaphoric(
@@ -54,5 +87,6 @@ def is_anaphoric(
 def is_definite(sentence: Sentence, trigger: Trigger) -> bool:
     """Say whether a noun is told as known: "the attack", "Monday's blast"."""
     before = sentence.text[: trigger.start - sentence.start]
-    named = trigger.kind == "noun" or trigger.words.endswith("ing")
-    return named and bool(_DEFINITE.search(before))
+    if trigger.kind == "noun" or trigger.words.endswith("ing"):
+        return bool(_DEFINITE.search(before))
+    return bool(_A_NOUN.fullmatch(trigger.words) and _THE.search(before))

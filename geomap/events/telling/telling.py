@@ -28,7 +28,7 @@ from geomap.events.status import is_background
 from geomap.events.telling.ground import grounded
 from geomap.events.telling.grouping import group_triggers
 from geomap.events.telling.label import label_link, source_link
-from geomap.events.telling.news import asserts, is_anaphoric
+from geomap.events.telling.news import asserts, is_anaphoric, of_illness
 from geomap.events.telling.places import listed, shared
 from geomap.events.telling.reading import Read, lesser, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
@@ -150,7 +150,7 @@ def _telling(
         anaphoric=is_anaphoric(sentence, group, groups)
         or (link is None and when is None and _had(sentence, group)),
         asserts=any(asserts(sentence, t, link) for t in group)
-        or _hurts(group, claims, link),
+        or (_hurts(group, claims, link) and not of_illness(sentence)),
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""What is told again, practised, judged or only named is no event; what differs from it stays one."""
+
+from datetime import date
+
+import pytest
+
+from geomap.events.triggers import family
+from geomap.gazetteer import open as open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import parse
+
+FRIDAY = date(2025, 3, 14)
+ASSERTED = ("occurred", "ongoing", "alleged", "claimed")
+CASES = [
+    # text, (family, place) of each event that the text asserts
+    (
+        "Ambush near Gao\n\nA convoy was attacked near Gao on Friday, and 32 people were killed."
+        " The massacre on the Ansongo road is one of the worst of recent years.",
+        [("violence", "Gao")],
+    ),
+    (
+        "A convoy was attacked near Gao on Friday. An ambush on the Ansongo road on Sunday killed"
+        " two soldiers.",
+        [("violence", "Gao"), ("violence", "Ansongo")],
+    ),
+    (
+        "Mexican marines arrested a leader of a cartel in Reynosa on Wednesday. After the arrest the"
+        " man was flown to Mexico City.",
+        [("strategic", "Reynosa")],
+    ),
+    (
+        "Turkish and Azerbaijani troops held a drill in Nakhchivan this week in which they practised"
+        " storming a village and shelling targets.",
+        [],
+    ),
+    ("Russian troops shelled a village near Sumy on Monday.", [("violence", "Sumy")]),
+    ("Herders in Ituri attack farmers who refuse to pay, and kidnap their sons.", []),
+    (
+        "Herders in Ituri attacked farmers on Monday, and kidnapped two sons.",
+        [("violence", "Ituri")],
+    ),
+    ("The army trains recruits in Pabbi to lay ambushes, defuse bombs and storm houses.", []),
+    (
+        "Videos that claim to show a mob burning the bus station in Matamoros are from another"
+        " country, a newspaper found.",
+        [],
+    ),
+    (
+        "An explosion was heard in Gyumri on Wednesday. There was no attack, the ministry said.",
+        [],
+    ),
+    (
+        "HIGHLIGHTS\n\n• Twelve people killed in a night attack on a market in Abyei.\n"
+        "• Drone strike in Sudan halts buses for two days.\n\nABYEI\n\n"
+        "• On 6 March gunmen attacked Amiet market, north of Abyei, and killed 12 people.\n\n"
+        "RENK\n\n• On 8 March a drone hit a lorry near Wad Madani in Sudan.",
+        [("violence", "Amiet"), ("violence", "Wad Medani")],
+    ),
+    ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_only_what_happened_and_only_once(text, wanted):
+    """Count and place of the asserted events are those a careful reader lists."""
+    events = parse(Document("a", text, published=FRIDAY), open_gazetteer()).events
+    told = [e for e in events if e.status in ASSERTED]
+    got = [(family(e.event_type), e.place.name if e.place else "") for e in told]
+    assert got == wanted
