@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.events.dates import anchored, find_dates, interval, lasting
+from geomap.events.dates.holidays import days_of
 
 THURSDAY = date(2025, 10, 30)
 MONDAY = date(2024, 1, 1)
@@ -95,6 +96,37 @@ TABLE = [
     ("the ministers are to hold another round of border talks in Kigali on March 20", "2026-03-20", "2024-03-20", "2024-03-20", "2024-03-20"),
     ("is due in the second half of June", "2026-06-16/2026-06-30", "2024-06-16/2024-06-30", "2024-06-16/2024-06-30", "2023-06-16/2023-06-30"),
     ("at the end of September", "2025-09-24/2025-09-30", "2023-09-24/2023-09-30", "2023-09-24/2023-09-30", "2022-09-24/2022-09-30"),
+    ("in the second week of November", "2024-11-08/2024-11-14", "2023-11-08/2023-11-14", "2023-11-08/2023-11-14", "2022-11-08/2022-11-14"),
+    ("is due in the second week of November", "2025-11-08/2025-11-14", "2024-11-08/2024-11-14", "2024-11-08/2024-11-14", "2023-11-08/2023-11-14"),
+    ("on the last day of August", "2025-08-31", "2023-08-31", "2023-08-31", "2022-08-31"),
+    ("at the beginning of last month", "2025-09-01/2025-09-07", "2023-12-01/2023-12-07", "2024-01-01/2024-01-07", "2023-04-01/2023-04-07"),
+    ("late last month", "2025-09-21/2025-09-30", "2023-12-21/2023-12-31", "2024-01-21/2024-01-31", "2023-04-21/2023-04-30"),
+    ("early last week", "2025-10-20/2025-10-22", "2023-12-25/2023-12-27", "2024-02-19/2024-02-21", "2023-04-24/2023-04-26"),
+    ("late last week", "2025-10-23/2025-10-26", "2023-12-28/2023-12-31", "2024-02-22/2024-02-25", "2023-04-27/2023-04-30"),
+    ("Sunday last", "2025-10-26", "2023-12-31", "2024-02-25", "2023-04-30"),
+    ("will meet on Thursday next", "2025-10-30", "2024-01-04", "2024-02-29", "2023-05-11"),
+    ("on Monday week", "2025-11-10", "2024-01-08", "2024-03-11", "2023-05-15"),
+    ("on Monday, Tuesday and Wednesday", "2025-10-27/2025-10-29", "2023-12-25/2023-12-27", "2024-02-26/2024-02-28", "2023-05-01/2023-05-03"),
+    ("on 7, 8 and 9 October", "2025-10-07/2025-10-09", "2023-10-07/2023-10-09", "2023-10-07/2023-10-09", "2022-10-07/2022-10-09"),
+    ("on 10 October, a Friday,", "2025-10-10", "2023-10-10", "2023-10-10", "2022-10-10"),
+    ("three nights ago", "2025-10-27", "2023-12-29", "2024-02-26", "2023-05-04"),
+    ("a fortnight ago", "2025-10-13/2025-10-19", "2023-12-15/2023-12-21", "2024-02-12/2024-02-18", "2023-04-20/2023-04-26"),
+    ("two years ago this month", "2023-10-01/2023-10-31", "2022-01-01/2022-01-31", "2022-02-01/2022-02-28", "2021-05-01/2021-05-31"),
+    ("will meet in two weeks", "2025-11-10/2025-11-16", "2024-01-12/2024-01-18", "2024-03-11/2024-03-17", "2023-05-18/2023-05-24"),
+    ("will meet within a week", "2025-10-30/2025-11-06", "2024-01-01/2024-01-08", "2024-02-29/2024-03-07", "2023-05-07/2023-05-14"),
+    ("in the first half of 2022", "2022-01-01/2022-06-30", "2022-01-01/2022-06-30", "2022-01-01/2022-06-30", "2022-01-01/2022-06-30"),
+    ("in the third quarter of last year", "2024-07-01/2024-09-30", "2023-07-01/2023-09-30", "2023-07-01/2023-09-30", "2022-07-01/2022-09-30"),
+    ("in the final days of 2022", "2022-12-21/2022-12-31", "2022-12-21/2022-12-31", "2022-12-21/2022-12-31", "2022-12-21/2022-12-31"),
+    ("in spring 2021", "2021-03-01/2021-05-31", "2021-03-01/2021-05-31", "2021-03-01/2021-05-31", "2021-03-01/2021-05-31"),
+    ("last summer", "2025-06-01/2025-08-31", "2023-06-01/2023-08-31", "2023-06-01/2023-08-31", "2022-06-01/2022-08-31"),
+    ("in the winter of 2020", "2020-12-01/2021-02-28", "2020-12-01/2021-02-28", "2020-12-01/2021-02-28", "2020-12-01/2021-02-28"),
+    ("between 1998 and 2000", "1998-01-01/2000-12-31", "1998-01-01/2000-12-31", "1998-01-01/2000-12-31", "1998-01-01/2000-12-31"),
+    ("in the early 1990s", "1990-01-01/1993-12-31", "1990-01-01/1993-12-31", "1990-01-01/1993-12-31", "1990-01-01/1993-12-31"),
+    ("from March to July last year", "2024-03-01/2024-07-31", "2023-03-01/2023-07-31", "2023-03-01/2023-07-31", "2022-03-01/2022-07-31"),
+    ("in the 2019 attack", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31", "2019-01-01/2019-12-31"),
+    ("on Christmas Eve", "2024-12-24", "2023-12-24", "2023-12-24", "2022-12-24"),
+    ("on Good Friday", "2025-04-18", "2023-04-07", "2023-04-07", "2023-04-07"),
+    ("on Easter Sunday, 2022", "2022-04-17", "2022-04-17", "2022-04-17", "2022-04-17"),
     ("early September", "2025-09-01/2025-09-10", "2023-09-01/2023-09-10", "2023-09-01/2023-09-10", "2022-09-01/2022-09-10"),
 ]  # fmt: skip
 CASES = [
@@ -128,13 +160,38 @@ def test_no_dates(words):
 @pytest.mark.parametrize(
     ("words", "day"),
     [("two days later", 6), ("the next day", 5), ("the same day", 4), ("the previous day", 3), ("a day earlier", 3),
-     ("the day before", 3), ("two hours later", 4)],
+     ("the day before", 3), ("two hours later", 4), ("hours after", 4), ("two nights earlier", 2), ("that night", 4),
+     ("the very next morning", 5), ("the preceding evening", 3), ("a fortnight later", 18)],
 )  # fmt: skip
 def test_words_that_hang_on_another_event(words, day):
     mention = next(m for m in find_dates(f"It was shut {words}.", THURSDAY) if m.offset is not None)
     assert mention.interval is None
     first = interval(date(2025, 3, 4), date(2025, 3, 4))
     assert anchored(mention, first).start == date(2025, 3, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [("the following month", "2025-04-01", "2025-04-30"), ("eight months later", "2025-11-01", "2025-11-30"),
+     ("a year earlier", "2024-03-01", "2024-03-31"), ("the following week", "2025-03-08", "2025-03-14"),
+     ("days earlier", "2025-02-23", "2025-03-03"), ("weeks before", "2025-01-22", "2025-02-25")],
+)  # fmt: skip
+def test_words_that_hang_loosely_on_another_event(words, start, end):
+    mention = find_dates(f"It was shut {words}.", THURSDAY)[0]
+    when = anchored(mention, interval(date(2025, 3, 4), date(2025, 3, 4)))
+    assert (str(when.start), str(when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [("easter", 2024, "2024-03-31"), ("Easter Monday", 2019, "2019-04-22"), ("pentecost", 2008, "2008-05-11"),
+     ("new year’s eve", 2021, "2021-12-31"), ("Eid al-Fitr", 2024, "2024-04-10"), ("eid al-adha", 2023, "2023-06-28"),
+     ("Ashura", 2022, "2022-08-08"), ("first day of Ramadan", 2018, "2018-05-17")],
+)  # fmt: skip
+def test_feasts_fall_on_the_day_that_was_kept(name, year, day):
+    first, last = days_of(name, year)
+    assert first <= date.fromisoformat(day) <= last
+    assert (last - first).days <= 2
 
 
 @pytest.mark.parametrize(
@@ -173,7 +230,7 @@ def test_intervals_are_in_order_and_their_precision_is_that_of_their_width(words
             continue
         width = (when.end - when.start).days + 1
         assert width >= 1
-        limits = {1: (1, 1), 2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, 400)}
+        limits = {1: (1, 1), 2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, 2000)}
         low, high = limits[when.precision]
         assert low <= width <= high
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.cues import cue, source
-from geomap.events.dates import anchored, find_dates
+from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.link import Link, definite_link, link_sentence, scene_link
+from geomap.events.reference import references
 from geomap.events.seams import Seams
-from geomap.events.telling import Telling, grounded, statement_date, tellings
+from geomap.events.telling import Telling, beside, grounded, statement_date, tellings
 from geomap.events.text import (
     Sentence,
     Span,
@@ -27,6 +28,7 @@ from geomap.events.text import (
     split_clauses,
     split_sentences,
 )
+from geomap.events.timing import Spoken, Times, narrows, time_of
 from geomap.events.unnoticed import with_unnoticed
 from geomap.model import Document, Event, Interval, Toponym
 
@@ -65,28 +67,28 @@ def find_events(
     told_names = with_unnoticed(sentences, toponyms, gazetteer)
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
     year: int | None = None
-    spoken: tuple[int, Interval] | None = None
+    spoken: Spoken | None = None
+    steps = seams or Seams()
+    spoken_from = references(sentences, document.published, steps.resolver)
     scene: tuple[int, Link] | None = None
     heads, names = headings(sentences), _names(sentences, told_names)
-    for sentence in sentences:
+    for sentence, at in zip(sentences, spoken_from, strict=True):
         head = headed if sentence.index in heads else told
         drafts = announced if sentence.end <= end else head
         inside = mentions_within(names, sentence.start, sentence.end)
-        found = tellings(sentence, inside, document.published, year, seams)
+        found = tellings(sentence, inside, at.day, year, steps)
         if not found:
             _say_more(drafts, sentence, inside)
         asserted = any(t.asserts for t in found)
         scene = _scene(drafts, sentence, names, scene, told=asserted)
         _take_back(drafts, sentence)
-        spoken = spoken if spoken and spoken[0] == sentence.paragraph else None
         for telling in found:
-            _tell(drafts, telling, names, spoken[1] if spoken else None, scene and scene[1])
+            _tell(drafts, telling, names, (spoken, at), scene and scene[1])
             if telling.when and telling.when.start:
                 year = telling.when.start.year
-        told_of = _intervals(sentence, document.published, year)
+        told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
         year = told_of[-1].start.year if told_of and told_of[-1].start else year
-        days = [i for i in told_of if i.start == i.end]
-        spoken = (sentence.paragraph, days[-1]) if days else spoken
+        spoken = Spoken(sentence, told_of[-1]) if told_of else spoken
     drafts = with_headings(headed, with_headlines(announced, told))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
@@ -95,15 +97,27 @@ def find_events(
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
 
 
-def _intervals(sentence: Sentence, published: date | None, year: int | None) -> list[Interval]:
-    """Return the times that a sentence tells, not those of statements."""
-    return [
-        d.interval
-        for d in find_dates(sentence.text, published, year)
-        if d.interval
-        and d.interval.start
-        and not (d.opens or d.ends or statement_date(sentence.text, d))
-    ]
+def _intervals(
+    sentence: Sentence,
+    published: date | None,
+    year: int | None,
+    seams: Seams,
+    last: Interval | None,
+) -> list[Interval]:
+    """Return the times that a sentence tells, not those of statements.
+
+    Words such as "two days later" count from the time before them, or from the ``last`` one told.
+    """
+    found = list[Interval]()
+    for mention in seams.resolver(sentence.text, published, year):
+        if mention.opens or mention.ends or statement_date(sentence.text, mention):
+            continue
+        when, last = mention.interval, found[-1] if found else last
+        if mention.offset is not None and last and not beside(sentence.text, mention):
+            when = anchored(mention, last)
+        if when and when.start:
+            found.append(when)
+    return found
 
 
 def _names(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -145,12 +159,12 @@ def _tell(
     drafts: list[Draft],
     telling: Telling,
     toponyms: Sequence[Toponym],
-    day: Interval | None,
+    times: Times,
     scene: Link | None,
 ) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go.
 
-    ``day`` and ``scene`` are the day and the place told before in the paragraph.
+    ``scene`` is the place told before in the paragraph.
     """
     telling = _placed(drafts, telling, toponyms)
     unknown = telling.link is not None and telling.link.place is None
@@ -162,7 +176,7 @@ def _tell(
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
-        drafts.append(Draft((telling,), telling.link, *_time(drafts, telling, day)))
+        drafts.append(Draft((telling,), telling.link, *time_of(drafts, telling, *times)))
 
 
 def _scene(
@@ -240,24 +254,6 @@ def _newsworthy(telling: Telling) -> bool:
     return numbers or telling.family == "diplomacy" or telling.main.weight >= 5
 
 
-def _time(
-    drafts: Sequence[Draft], telling: Telling, day: Interval | None
-) -> tuple[Interval | None, int]:
-    """Return the days of a telling: its own, counted from another event, or those told before."""
-    dated = (d for d in drafts[-MEMORY:] if d.when)
-    last = max(dated, key=lambda d: d.last.sentence.index, default=None)
-    if telling.anchor and last and last.when:
-        return anchored(telling.anchor, last.when), 2
-    if telling.when:
-        return telling.when, telling.sure
-    if day:
-        return replace(day, basis="inferred"), 1
-    near = last and telling.sentence.paragraph - last.last.sentence.paragraph <= 1
-    if last and last.when and near and last.family == telling.family:
-        return replace(last.when, basis="inferred"), 1
-    return None, 0
-
-
 def _joined(draft: Draft, telling: Telling) -> Draft:
     """Return a draft with one more telling: the finer place, the surer time."""
     link = draft.link
@@ -267,7 +263,7 @@ def _joined(draft: Draft, telling: Telling) -> Draft:
     elif link and link.place is None and telling.link and telling.link.place:
         link = replace(telling.link, where_prec=max(_NEAR, telling.link.where_prec))
     when, sure = draft.when, draft.sure
-    if telling.when and (telling.sure > sure or when is None):
+    if telling.when and (telling.sure > sure or when is None or narrows(when, telling.when)):
         when, sure = telling.when, telling.sure
     return replace(draft, tellings=(*draft.tellings, telling), link=link, when=when, sure=sure)
 

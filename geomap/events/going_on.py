@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from geomap.events.dates import Offset
 from geomap.events.distance import km_apart
 from geomap.events.draft import Draft, same_link
 from geomap.events.link import Link
@@ -122,7 +123,8 @@ def _moves_on(telling: Telling) -> bool:
     """Say whether a telling steps to another day: "Three days later troops attacked ..."."""
     anchor = telling.anchor
     acts = any(t.kind == "act" for t in telling.triggers)
-    return bool(anchor and anchor.offset and acts and telling.asserts and not telling.anaphoric)
+    steps = anchor is not None and anchor.offset not in (None, Offset())
+    return bool(steps and acts and telling.asserts and not telling.anaphoric)
 
 
 def _sums_fit(draft: Draft, telling: Telling) -> bool:

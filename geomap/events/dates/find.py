@@ -8,6 +8,7 @@ duration ("four days of talks") is no date.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,8 @@ from typing import Final
 
 from geomap.events.dates.forms import FORMS, NUM
 from geomap.events.dates.intervals import interval
-from geomap.events.dates.resolve import RESOLVERS, count, offset
+from geomap.events.dates.offsets import Offset, count, offset
+from geomap.events.dates.resolve import RESOLVERS
 from geomap.events.openings import Openings, may_match, openings
 from geomap.model import Interval
 
@@ -40,7 +42,7 @@ _CLAUSE: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """Words of time: ``text[start:end]``; ``offset`` is days from the event that they hang on.
+    """Words of time: ``text[start:end]``; ``offset`` is how far from the event that they hang on.
 
     ``opens`` tells that the words begin a span that lasts ("since Oct. 12"), ``ends`` that they end
     one ("until Dec. 31").
@@ -50,7 +52,7 @@ class DateMention:
     end: int
     form: str
     interval: Interval | None
-    offset: int | None = None
+    offset: Offset | None = None
     opens: bool = False
     ends: bool = False
 
@@ -71,8 +73,20 @@ def anchored(mention: DateMention, anchor: Interval) -> Interval:
     """
     if anchor.start is None or anchor.end is None or mention.offset is None:
         return Interval(basis="relative")
-    shift = timedelta(days=mention.offset)
-    return interval(anchor.start + shift, anchor.end + shift, "relative")
+    if mention.offset.months:
+        first, last = (
+            _month_from(day, mention.offset.months) for day in (anchor.start, anchor.end)
+        )
+        end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        return interval(first.replace(day=1), end, "relative")
+    shift, slack = timedelta(days=mention.offset.days), timedelta(days=mention.offset.slack)
+    return interval(anchor.start + shift - slack, anchor.end + shift + slack, "relative")
+
+
+def _month_from(day: date, months: int) -> date:
+    """Return the first day of a month so many after that of a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
 
 
 _LASTED: Final = re.compile(
@@ -140,11 +154,12 @@ def _openings() -> Openings:
 
 def _year_of(words: str, context: _Context) -> str:
     """Return the digits of "this year", "last year" or "that year", "" when nobody told it."""
-    if words.lower().startswith("that"):
+    which = words.lower().split()[0]
+    if which == "that":
         return str(context.year or "")
     if context.published is None:
         return ""
-    return str(context.published.year - words.lower().startswith("last"))
+    return str(context.published.year + {"last": -1, "next": 1}.get(which, 0))
 
 
 def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> DateMention | None:

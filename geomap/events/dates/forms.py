@@ -6,6 +6,8 @@ import calendar
 import re
 from typing import Final
 
+from geomap.events.dates.holidays import HOLIDAYS
+
 __all__ = ["DAYS", "FORMS", "MONTHS", "NUM"]
 
 MONTHS: Final = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
@@ -18,15 +20,22 @@ _DAY: Final = rf"(?:{'|'.join(DAYS)})"
 NUM: Final = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)"
 )
-_UNIT: Final = r"(?:day|week|month|year|decade)s?"
+_UNIT: Final = r"(?:day|night|week|fortnight|month|year|decade)s?"
 _PART: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_HOURS: Final = r"(?:day|night|morning|evening|afternoon)"
+_WHICH: Final = r"(?:this|last|next|the)"
+_SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 #: "Sunday, September 1": the weekday that a date repeats.
 _ALSO: Final = (
     rf"(?:(?:{_DAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?{_PART},?\s\(?(?:the\s)?)?"
 )
 _OF_MONTH: Final = r"(?:st|nd|rd|th)?"
 _TO: Final = r"\s?(?:-|–|to|and|or|through|until|into)\s?(?:the\s)?"
-_YEAR: Final = r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?"
+#: "9 May, a Friday": the weekday after the date that it repeats.
+_YEAR: Final = (
+    r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?"
+    rf"(?:,\san?\s{_DAY}\b|\s\({_DAY}\))?"
+)
 
 FORMS: Final = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE))
@@ -44,12 +53,13 @@ FORMS: Final = tuple(
         ),
         (
             "days",
-            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}{_TO}"
+            rf"(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}(?:,\s\d{{1,2}})*,?{_TO}"
             rf"(?P<d2>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}",
         ),
         (
             "days",
-            rf"(?P<d>\d{{1,2}}){_OF_MONTH}{_TO}(?P<d2>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?"
+            rf"(?P<d>\d{{1,2}}){_OF_MONTH}(?:,\s\d{{1,2}})*{_TO}"
+            rf"(?P<d2>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?"
             rf"(?P<month>{_MONTH}){_YEAR}",
         ),
         ("day", rf"{_ALSO}(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}"),
@@ -57,12 +67,31 @@ FORMS: Final = tuple(
         ("numbers", r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d{2})"),
         (
             "part",
-            r"(?:in\s)?(?:the\s)?(?P<part>first\shalf|second\shalf|first\sdays|first\sweek|beginning|"
-            rf"start|middle|end|last\sweek|last\sdays)\sof\s(?:this\s|next\s)?(?P<month>{_MONTH}){_YEAR}",
+            r"(?:in\s)?(?:the\s)?(?P<part>(?:first|second)\shalf|(?:first|second|third|fourth|last|final)\sweek|"
+            r"(?:first|last|final)\s(?:few\s)?days|(?:first|last)\sday|beginning|start|middle|end)\sof\s"
+            rf"(?:(?:this\s|next\s)?(?P<month>{_MONTH}){_YEAR}|(?P<which>{_WHICH})\smonth)",
         ),
         (
+            "part",
+            rf"(?P<part>early|mid|late|middle)[\s-](?:(?:in|of)\s)?(?P<which>{_WHICH})\smonth",
+        ),
+        (
+            "of_year",
+            r"(?:the\s)?(?P<part>(?:first|second)\shalf|(?:first|second|third|fourth|last)\squarter|"
+            r"(?:first|last|final)\s(?:few\s)?(?:days|weeks|months)|beginning|start|middle|end)\sof\s"
+            r"(?P<y>(?:19|20)\d{2}|(?:this|last|next|the|that)\syear)",
+        ),
+        (
+            "season",
+            rf"(?:in|during|by|since|over|of|last|this|that|next)\s(?:the\s)?(?:early\s|late\s|mid-)?(?P<season>{_SEASON})"
+            r"(?:\s(?:of\s)?(?P<y>(?:19|20)\d{2}|(?:this|last|that)\syear))?",
+        ),
+        ("season", rf"(?P<season>{_SEASON})\s(?:of\s)?(?P<y>(?:19|20)\d{{2}})"),
+        ("holiday", rf"(?P<holiday>{HOLIDAYS}){_YEAR}"),
+        (
             "months",
-            rf"(?P<month>{_MONTH})\s(?:and|to|until|-|–)\s(?P<month2>{_MONTH})\s(?P<y>\d{{4}})",
+            rf"(?P<month>{_MONTH})\s(?:and|to|until|-|–)\s(?P<month2>{_MONTH})\s(?:of\s)?"
+            r"(?P<y>\d{4}|(?:this|last|that)\syear)",
         ),
         (
             "month",
@@ -73,7 +102,7 @@ FORMS: Final = tuple(
         ("month", rf"(?P<pre>early|mid|late)[\s-](?P<month>{_MONTH}){_YEAR}"),
         (
             "weekdays",
-            rf"(?:from\s)?(?:(?:late|early)\s)?(?P<day>{_DAY}){_PART}{_TO}"
+            rf"(?:from\s)?(?:(?:late|early)\s)?(?P<day>{_DAY}){_PART}(?:,\s{_DAY})*{_TO}"
             rf"(?:(?:late|early)\s)?(?P<day2>{_DAY}){_PART}",
         ),
         ("weeks", rf"(?P<n>{NUM})\s(?P<day>{_DAY})s\sago"),
@@ -87,6 +116,10 @@ FORMS: Final = tuple(
             rf"(?P<day>{_DAY}){_PART},?\s(?:of\s)?(?P<which>last|this|next)\sweek|"
             rf"(?P<which2>last|this|next)\sweek\son\s(?P<day2>{_DAY}){_PART}",
         ),
+        (
+            "weekday",
+            rf"(?P<day>{_DAY})\s(?:(?P<post>last|next)(?!\s(?:week|month|year))|(?P<after>week)\b)",
+        ),
         ("nth", rf"(?P<weekday>{_DAY})(?:,\s|\s)the\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)"),
         ("weekday", rf"(?:(?P<pre>last|next|this|this\spast|late|early)\s)?(?P<day>{_DAY}){_PART}"),
         (
@@ -95,31 +128,66 @@ FORMS: Final = tuple(
             r"the\s(?P<d>\d{1,2})(?:st|nd|rd|th)",
         ),
         ("near", r"the\s(?P<near>day\sbefore\syesterday|day\safter\stomorrow)"),
-        ("anchor", r"the\s(?:day|night|evening)\s(?P<next>before|after)"),
-        ("anchor", rf"(?:{NUM}\s|some\s)?(?P<same>hours?|minutes?)\s(?:later|earlier|afterwards?)"),
-        ("anchor", r"(?:the|that)\s(?P<same>same)\s(?:day|night|morning|evening|afternoon)"),
         (
             "anchor",
-            r"the\s(?P<next>next|following|previous)\s(?:day|night|morning|evening|afternoon)",
+            rf"the\s(?P<unit>{_HOURS}|week|month|year)\s(?P<next>before|after)(?!\slast\b)",
         ),
-        ("anchor", rf"(?P<n>{NUM})\s(?P<unit>days?|weeks?)\s(?P<way>later|earlier|after|before)"),
+        (
+            "anchor",
+            rf"(?:{NUM}\s|some\s|just\s)?(?P<same>hours?|minutes?)\s(?:later|earlier|afterwards?|after|before)",
+        ),
+        ("anchor", rf"(?:the|that)\s(?P<same>same)\s{_HOURS}|that\s(?:very\s)?(?P<same2>{_HOURS})"),
+        (
+            "anchor",
+            r"the\s(?:very\s)?(?P<next>next|following|previous|preceding)\s"
+            rf"(?P<unit>{_HOURS}|week|month|year)",
+        ),
+        (
+            "anchor",
+            rf"(?P<n>{NUM})\s(?P<unit>(?:day|night|week|fortnight|month|year)s?)\s"
+            r"(?P<way>later|earlier|after|before)",
+        ),
+        ("anchor", r"(?P<vague>days|weeks|months)\s(?P<way>later|earlier|after|before)"),
+        (
+            "years_ago",
+            rf"(?P<n>{NUM})\syears?\sago\s(?:(?P<near>today|to\sthe\sday|this\sweek|this\smonth|last\smonth)|"
+            rf"(?:in|this)\s(?P<month>{_MONTH}))",
+        ),
         ("ago", rf"(?P<n>{NUM})\s(?P<unit>{_UNIT})\sago"),
         ("near", r"(?P<near>today|tonight|tomorrow|yesterday|overnight)"),
         ("near", r"(?P<near>last\snight|this\s(?:morning|afternoon|evening))"),
         (
             "week",
-            r"(?:(?P<pre>earlier|later)\s)?(?P<which>this|last|next|the\spast)\s"
+            r"(?:(?P<pre>earlier|later|early|late)\s)?(?P<which>this|last|next|the\spast|this\spast|the\scoming)\s"
             r"(?P<unit>week|month|year|weekend)",
         ),
+        (
+            "week",
+            r"(?P<pre>early|late|earlier|later|start|beginning|middle|end)\s(?:in|of)\s"
+            r"(?P<which>the|last|this|next)\s(?P<unit>week)",
+        ),
+        ("week", r"(?P<pre>mid)-?(?P<unit>week)"),
         ("week", r"(?:over|at|during)\s(?P<which>the)\s(?P<unit>weekend)"),
         ("week", r"(?P<pre>earlier|later)\sin\s(?P<which>the)\s(?P<unit>week|month)"),
         ("recent", r"(?:in|over|for|during)\s(?:the\s)?(?P<recent>recent|past|last)\s"
                    r"(?:few\s|several\s)?(?P<unit>days|weeks|months|years)"),
         ("past", rf"(?:in|over|for|during|within)\s(?:the\s)?(?:past|last|previous)\s"
                  rf"(?P<n>{NUM})\s(?P<unit>hours?|days?|weeks?|months?|years?)"),
+        (
+            "ahead",
+            rf"(?P<how>in|within|over)\s(?:the\s(?:coming|next)\s(?P<few>few\s|several\s)?)?(?P<n>{NUM}\s)?"
+            r"(?P<unit>(?:day|week|month)s?)(?:['’]s?\stime)?(?!\sof)",
+        ),
         ("duration", rf"(?:for|within|after|in)\s(?P<n>{NUM}|[\w-]+)\s(?:{_UNIT}|hours?)"),
         ("duration", rf"(?P<n>{NUM})\s{_UNIT}\sof"),
         ("year", r"(?P<y>(?:19|20)\d{2})(?=,?\swhen\b)"),
+        (
+            "year",
+            r"(?:from\s|between\s)?(?P<y>(?:19|20)\d{2})\s?(?:-|–|to|and|until)\s?"
+            r"(?P<y2>(?:19|20)\d{2})",
+        ),
+        ("year", r"(?<=[Tt]he\s)(?P<y>(?:19|20)\d{2})(?=\s[a-z])"),
+        ("decade", r"the\s(?:(?P<pre>early|mid|late)[\s-])?(?P<decade>(?:19|20)\d0)s"),
         ("year", r"(?:(?P<pre>in|since|during|of|late|early|mid|by)[\s-])+(?P<y>(?:19|20)\d{2})"),
     )
 )  # fmt: skip

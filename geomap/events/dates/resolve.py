@@ -6,15 +6,15 @@ import calendar
 from datetime import date, timedelta
 from typing import Final
 
-from geomap.events.dates.forms import DAYS, MONTHS
+from geomap.events.dates.forms import DAYS
 from geomap.events.dates.intervals import interval
-from geomap.events.numbers import parse_number
+from geomap.events.dates.offsets import STEPS, count
+from geomap.events.dates.periods import PERIODS, month_number, period
 from geomap.model import Interval
 
-__all__ = ["RESOLVERS", "count", "offset"]
+__all__ = ["RESOLVERS"]
 
 _MONTHS: Final = 12
-_SEASON: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
 def _iso(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
@@ -22,12 +22,8 @@ def _iso(g: dict[str, str], _base: date | None, _future: bool) -> Interval | Non
     return interval(day, day)
 
 
-def _month_number(words: str) -> int:
-    return MONTHS[words.lower().rstrip(".")]
-
-
 def _day(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
-    month = _month_number(g["month"])
+    month = month_number(g["month"])
     start = _day_in_year(month, int(g["d"]), g.get("y"), base, future)
     if start is None:
         return None
@@ -37,7 +33,7 @@ def _day(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
 
 def _span(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
     """Return days that go over the end of a month: the year told is that of the last."""
-    first, last = _month_number(g["month"]), _month_number(g["month2"])
+    first, last = month_number(g["month"]), month_number(g["month2"])
     end = _day_in_year(last, int(g["d2"]), g.get("y"), base, future)
     start = end and _safe(end.year - (first > last), first, int(g["d"]))
     return interval(start, end) if start and end and start <= end else None
@@ -90,63 +86,19 @@ def _safe(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= last else None
 
 
-def _month(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
-    month, words = _month_number(g["month"]), g.get("y", "")
-    if words.isdigit():
-        year = int(words)
-    elif base is None:
-        return None
-    else:
-        year = base.year - (1 if words.lower().startswith("last") else 0)
-        if not words and not future and (month > base.month):
-            year -= 1
-        elif not words and future and month < base.month:
-            year += 1
-    first, last = 1, calendar.monthrange(year, month)[1]
-    season = _SEASON.get(g.get("pre", "").lower())
-    if season:
-        first, last = season[0], min(season[1], last)
-    start, end = date(year, month, first), date(year, month, last)
-    if base and start <= base <= end and not future:
-        end = base
-    return interval(start, end)
-
-
-_PARTS: Final = {
-    "first half": (1, 15), "second half": (16, 31), "first days": (1, 5), "first week": (1, 7),
-    "beginning": (1, 7), "start": (1, 7), "middle": (11, 20), "end": (24, 31),
-    "last week": (24, 31), "last days": (26, 31),
-}  # fmt: skip
-
-
-def _part(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
-    month = _month({k: v for k, v in g.items() if k in ("month", "y")}, base, future)
-    if month is None or month.start is None:
-        return None
-    first, last = _PARTS[" ".join(g["part"].lower().split())]
-    days = calendar.monthrange(month.start.year, month.start.month)[1]
-    return interval(month.start.replace(day=first), month.start.replace(day=min(last, days)))
-
-
-def _months(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
-    year, last = int(g["y"]), _month_number(g["month2"])
-    end = date(year, last, calendar.monthrange(year, last)[1])
-    start = date(year, _month_number(g["month"]), 1)
-    return interval(start, end) if start <= end else None
-
-
 def _weekday(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
     if base is None:
         return None
     wanted = DAYS[g["day"].lower()]
     back = (base.weekday() - wanted) % 7
-    if future:
+    if future or not {"next", "week"}.isdisjoint((g.get("post", ""), g.get("after", ""))):
         ahead = (7 - back) or 7
-        day = base + timedelta(days=ahead if back else 0)
+        day = base + timedelta(days=(ahead if back else 0) + (7 if "after" in g else 0))
         if g.get("pre", "").lower() == "next" and day == base:
             day += timedelta(days=7)
     else:
         last = g.get("pre", "").lower() == "last"
+        back = back or (7 if g.get("post", "").lower() == "last" else 0)
         # Who means yesterday says so: "last Thursday", written on a Friday, is a week before.
         day = base - timedelta(days=back + (7 if last and back < _SAYS_SO else 0))
         if last and back == _SAYS_SO:
@@ -186,26 +138,14 @@ def _in_week(g: dict[str, str], base: date | None, _future: bool) -> Interval | 
     return interval(day, day, "relative")
 
 
-_STEP: Final = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
-
-
-def count(words: str) -> int:
-    """Return the number that words say, 1 when they say none."""
-    plain = words.lower()
-    if plain in ("a", "an"):
-        return 1
-    value = parse_number(plain.removesuffix(" of"))
-    return value[1] if value else 1
-
-
 def _ago(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
     if base is None:
         return None
-    step = _STEP[g["unit"].lower().rstrip("s")]
+    step = STEPS[g["unit"].lower().rstrip("s")]
     day = base - timedelta(days=step * count(g["n"]))
     if step == 1:
         return interval(day, day, "relative")
-    if step == 7:
+    if step in (7, 14):
         return interval(day - timedelta(days=3), day + timedelta(days=3), "relative")
     slack = step // 2
     return interval(day - timedelta(days=slack), min(base, day + timedelta(days=slack)), "relative")
@@ -230,35 +170,30 @@ def _near(g: dict[str, str], base: date | None, _future: bool) -> Interval | Non
     return interval(day, day, "relative")
 
 
-def _week(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
+#: Weekdays, from Monday 0, of the parts of a week.
+_OF_WEEK: Final = {
+    "early": (0, 2), "earlier": (0, 3), "start": (0, 1), "beginning": (0, 1), "mid": (1, 3),
+    "middle": (1, 3), "late": (3, 6), "later": (3, 6), "end": (4, 6),
+}  # fmt: skip
+
+
+def _week(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
     if base is None:
         return None
-    unit, which = g["unit"].lower(), g["which"].lower()
-    step = {"last": -1, "next": 1}.get(which, 0)
-    if which == "the past":
-        return interval(base - timedelta(days=_STEP[unit]), base, "relative")
-    start, end = _period(unit, step, base)
+    unit, which = g["unit"].lower(), g.get("which", "this").lower()
+    step, pre = {"last": -1, "next": 1}.get(which, 0), g.get("pre", "").lower()
+    if which.endswith("past"):
+        return interval(base - timedelta(days=STEPS[unit]), base, "relative")
+    if which.endswith("coming"):
+        return interval(base, base + timedelta(days=STEPS.get(unit, 7)), "relative")
+    start, end = period(unit, step, base)
+    if unit == "week" and pre in _OF_WEEK and (step or pre not in ("earlier", "later")):
+        first, last = _OF_WEEK[pre]
+        day, end = start + timedelta(days=first), start + timedelta(days=last)
+        return interval(day, max(day, end if step or future else min(end, base)), "relative")
     if step == 0 and unit != "weekend":
-        later = g.get("pre", "").lower() == "later"
-        start, end = (base, end) if later else (start, base)
+        start, end = (base, end) if pre == "later" else (start, base)
     return interval(start, end, "relative")
-
-
-def _period(unit: str, step: int, base: date) -> tuple[date, date]:
-    monday = base - timedelta(days=base.weekday())
-    if unit == "week":
-        start = monday + timedelta(days=7 * step)
-        return start, start + timedelta(days=6)
-    if unit == "weekend":
-        saturday = monday + timedelta(days=5 + 7 * step)
-        if step == 0 and saturday > base:
-            saturday -= timedelta(days=7)
-        return saturday, min(saturday + timedelta(days=1), max(saturday, base))
-    if unit == "year":
-        return date(base.year + step, 1, 1), date(base.year + step, 12, 31)
-    month0 = base.year * 12 + base.month - 1 + step
-    year, month = divmod(month0, 12)
-    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def _recent(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
@@ -273,36 +208,31 @@ def _past(g: dict[str, str], base: date | None, _future: bool) -> Interval | Non
     if base is None:
         return None
     unit, n = g["unit"].lower().rstrip("s"), count(g["n"])
-    days = -(-n // 24) if unit == "hour" else n * _STEP[unit]
+    days = -(-n // 24) if unit == "hour" else n * STEPS[unit]
     return interval(base - timedelta(days=days), base, "relative")
 
 
-def _year(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
-    year, part = int(g["y"]), g.get("pre", "").lower()
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
-    return interval(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
-
-
-def offset(g: dict[str, str]) -> int:
-    """Return the days between words such as "two days later" and what they hang on."""
-    if "same" in g:
-        return 0
-    if "next" in g:
-        return -1 if g["next"].lower() in ("previous", "before") else 1
-    days = count(g["n"]) * _STEP[g["unit"].lower().rstrip("s")]
-    return days if g["way"].lower() in ("later", "after") else -days
+def _ahead(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
+    """Return the days of a plan: "in two weeks", "within a week", "in the coming days"."""
+    if base is None or not future:
+        return None
+    step, within = STEPS[g["unit"].lower().rstrip("s")], g["how"].lower() == "within"
+    if "n" not in g:
+        days = {1: 10, 7: 35}.get(step, 120) if "few" in g or g["unit"].endswith("s") else step
+        return interval(base, base + timedelta(days=days), "relative")
+    day = base + timedelta(days=step * count(g["n"].strip()))
+    slack = timedelta(days=step // 2)
+    return interval(base if within else day - slack, day if within else day + slack, "relative")
 
 
 RESOLVERS: Final = {
+    **PERIODS,
     "iso": _iso,
     "days": _day,
     "span": _span,
     "numbers": _numbers,
     "nth": _nth,
     "day": _day,
-    "months": _months,
-    "month": _month,
-    "part": _part,
     "weekdays": _weekdays,
     "weekday": _weekday,
     "weeks": _weeks,
@@ -312,5 +242,5 @@ RESOLVERS: Final = {
     "week": _week,
     "recent": _recent,
     "past": _past,
-    "year": _year,
+    "ahead": _ahead,
 }

@@ -1,8 +1,16 @@
 """What a sentence tells of events."""
 
-from geomap.events.telling.ground import grounded
+from geomap.events.telling.ground import filed_until, grounded
 from geomap.events.telling.label import label_name
 from geomap.events.telling.telling import Telling, tellings
-from geomap.events.telling.when import statement_date
+from geomap.events.telling.when import beside, statement_date
 
-__all__ = ["Telling", "grounded", "label_name", "statement_date", "tellings"]
+__all__ = [
+    "Telling",
+    "beside",
+    "filed_until",
+    "grounded",
+    "label_name",
+    "statement_date",
+    "tellings",
+]

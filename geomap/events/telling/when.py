@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from geomap.events.dates import ENDED, DateMention, lasting, window
+from geomap.events.dates import ENDED, DateMention, anchored, lasting, window
 from geomap.events.status import SPEECH
 from geomap.events.telling.ground import filed_until
 from geomap.events.telling.label import label_day
@@ -17,7 +17,7 @@ from geomap.events.text import clause_at
 from geomap.events.triggers import Trigger
 from geomap.model import Interval
 
-__all__ = ["statement_date", "when_of"]
+__all__ = ["beside", "statement_date", "when_of"]
 
 _SAID: Final = re.compile(
     rf"\b{SPEECH}\s(?:\S+\s){{0,1}}?(?:in a (?:statement|report|post)\s)?"
@@ -31,13 +31,31 @@ _OF_SUBJECT: Final = re.compile(
 )
 _ALSO_DAY: Final = re.compile(r"^Also\s(?:on\s)?$")
 _RELATIVE: Final = re.compile(r"^(?:who|which|where|whose|when|that)\b")
+#: "killed when gunmen stopped a bus on 7 August": the day of both; with a comma, of an aside.
+_WHEN: Final = re.compile(r"^when\b")
+#: ", killing seven": goes on with the clause before it.
+_PARTICIPLE: Final = re.compile(r"^[a-z]+ing\b")
+#: "the third such raid since December", "the worst since 2006": a day of other events.
+_COMPARED: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d+th|[a-z]+est|such|only|most \w+)\b[^,;.]{0,60}$"
+)
+#: "Residents marked on Thursday", "mourners buried on Friday": days on which the past is spoken of.
+_MARKED: Final = re.compile(
+    r"\b(?:mark(?:ed|ing|s)?|commemorat\w+|remembered|mourned|honou?red)\s(?:on\s)?$"
+)
+_MARKS: Final = re.compile(r"^\s(?:mark(?:ed|s)?|commemorat\w+|remembered|mourned|honou?red)\b")
+#: "a day after", "the day before": words that put an event beside another of the sentence.
+_BESIDE: Final = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 #: "warned last month that": what follows is what was said, not an aside.
 _SAYS_THAT: Final = re.compile(rf"\b{SPEECH}(?:\s[\w’'.]+){{0,4}}\s$")
 #: "said that": what follows is told, no relative clause.
 _TELLS: Final = re.compile(rf"\b(?:{SPEECH}|say)\s(?:\w+\s){{0,2}}$", re.IGNORECASE)
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
-_BRACKET: Final = re.compile(r",\s(?:which|who|where|whose)\b[^,;]*(?:,|$)")
+_FEW_WORDS: Final = 3
+_BRACKET: Final = re.compile(
+    r",\s(?:(?:which|who|where|whose)|(?:\w+\s){1,2}of (?:whom|which))\b[^,;]*(?:,|$)"
+)
 #: "a day after the minister said": the day of the saying.
 _THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IGNORECASE)
 
@@ -50,6 +68,7 @@ def statement_date(text: str, mention: DateMention) -> bool:
     then = mention.form == "anchor" and _THEN_SAID.match(after)
     also = _ALSO_DAY.match(before) and _THEN_SAID.match(after.removeprefix(","))
     said = _SAID.search(before) or _SAYS_NEXT.match(after) or also
+    said = said or _MARKED.search(before) or _MARKS.match(after)
     return bool(said or then)
 
 
@@ -65,19 +84,26 @@ def when_of(
     own = [
         d
         for d in usable
-        if not statement_date(text, d) and not d.ends and not _aside(read, d, group)
+        if not statement_date(text, d)
+        and not d.ends
+        and not _compared(text, d)
+        and not _aside(read, d, group)
     ]
 
-    def distance(mention: DateMention) -> tuple[bool, bool, int]:
+    def distance(mention: DateMention) -> tuple[bool, bool, bool, bool, int]:
         other = clause_at(read.clauses, offset + mention.start) != here
         label = label_day(text, mention.start)
-        return not label, other, abs(offset + mention.start - main.start)
+        hangs = _hangs(text, mention, main.start - offset, own)
+        leads = _leads(text, mention, main.start - offset)
+        return not label, not leads, hangs, other, abs(offset + mention.start - main.start)
 
     best = min(own, key=distance, default=None)
     if best and best.interval:
         return lasting(text, best), 2, None
     if best:
-        return None, 2, _turned(text, offset, best, main)
+        turned = _turned(text, best, main.start - offset)
+        base = _base(text, best, usable)
+        return (anchored(turned, base) if base else None), 2, turned
     said = next((d for d in usable if d.interval and statement_date(text, d)), None)
     if said and said.interval:
         if _days_before(read, main) and said.interval.start:
@@ -86,6 +112,34 @@ def when_of(
         back = 0 if standing_of(read, main) == "planned" else 1
         return window(said.interval.end, back, "statement_day"), 1, None
     return None, 0, None
+
+
+def _compared(text: str, mention: DateMention) -> bool:
+    """Say whether words of time only tell how long nothing like it had happened."""
+    return mention.opens and bool(_COMPARED.search(text[: mention.start].removesuffix("since ")))
+
+
+def beside(text: str, mention: DateMention) -> bool:
+    """Say whether words of time put an event beside another: "a day after"."""
+    return mention.offset is not None and bool(_BESIDE.search(text[mention.start : mention.end]))
+
+
+def _hangs(text: str, mention: DateMention, position: int, own: Sequence[DateMention]) -> bool:
+    """Say whether words such as "a day after" tell less of an event than a day of the sentence."""
+    days = [d for d in own if d.interval]
+    if not beside(text, mention) or not days:
+        return False
+    return position < mention.start or any(d.start > position for d in days)
+
+
+def _base(text: str, anchor: DateMention, usable: Sequence[DateMention]) -> Interval | None:
+    """Return the day of the sentence that an anchor hangs on: told before it, or beside it."""
+    days = [d for d in usable if d.interval and not (d.opens or d.ends or _compared(text, d))]
+    before = [d.interval for d in days if d.start < anchor.start]
+    after = [d.interval for d in days if d.start > anchor.end]
+    if beside(text, anchor) and not before:
+        return after[0] if after else None
+    return before[-1] if before else None
 
 
 def _days_before(read: Read, trigger: Trigger) -> bool:
@@ -103,7 +157,11 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     words = read.sentence.text[clause.start - offset :]
     told = (t for t in group if t.kind in ("act", "noun"))
     starts = [t.start for t in told]
-    holds = any(clause_at(read.clauses, start) == at for start in starts)
+    holds = any(_goes_on(read, at, clause_at(read.clauses, start)) for start in starts)
+    if _WHEN.match(words) and not read.sentence.text[: clause.start - offset].rstrip().endswith(
+        ","
+    ):
+        return False
     if _bracketed(read, mention, starts):
         return True
     if words.startswith("that") and _SAYS_THAT.search(
@@ -118,6 +176,13 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     return bool(_RELATIVE.match(words)) and not (holds or reported) and (planned or not ended)
 
 
+def _goes_on(read: Read, clause: int, other: int) -> bool:
+    """Say whether a clause is another, or a participle that goes on with it: ", killing seven"."""
+    start = read.clauses[other].start - read.sentence.start
+    participle = other == clause + 1 and bool(_PARTICIPLE.match(read.sentence.text[start:]))
+    return other == clause or participle
+
+
 def _bracketed(read: Read, mention: DateMention, starts: Sequence[int]) -> bool:
     """Say whether words of time stand between commas with "which" or "who", and no trigger does."""
     for found in _BRACKET.finditer(read.sentence.text):
@@ -128,9 +193,14 @@ def _bracketed(read: Read, mention: DateMention, starts: Sequence[int]) -> bool:
     return False
 
 
-def _turned(text: str, offset: int, anchor: DateMention, trigger: Trigger) -> DateMention:
+def _turned(text: str, anchor: DateMention, position: int) -> DateMention:
     """Return an anchor seen from its trigger: in "B came a day after A", A was a day before."""
-    after = re.search(r"\bafter$", text[anchor.start : anchor.end])
-    if after and trigger.start - offset > anchor.end and anchor.offset:
-        return replace(anchor, offset=-anchor.offset)
-    return anchor
+    if not (beside(text, anchor) and anchor.offset and position > anchor.end):
+        return anchor
+    return anchor if _leads(text, anchor, position) else replace(anchor, offset=-anchor.offset)
+
+
+def _leads(text: str, anchor: DateMention, position: int) -> bool:
+    """Say whether a sentence begins with an anchor of what stands there: "A day after A, B"."""
+    begins = len(text[: anchor.start].split()) < _FEW_WORDS
+    return beside(text, anchor) and begins and "," in text[anchor.end : max(anchor.end, position)]

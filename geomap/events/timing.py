@@ -1,0 +1,77 @@
+"""The days of a telling: its own, counted from another event, or those told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geomap.events.dates import anchored
+from geomap.events.draft import Draft
+from geomap.events.going_on import MEMORY
+from geomap.events.reference import Reference
+from geomap.events.telling import Telling, beside
+from geomap.events.text import Sentence
+from geomap.model import Interval
+
+__all__ = ["Spoken", "Times", "narrows", "time_of"]
+
+#: UCDP date_prec of days that later sentences go on with: a week or less.
+_WEEK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The days told last, and the sentence that told them."""
+
+    sentence: Sentence
+    day: Interval
+
+
+#: The days told last, and what the sentence speaks from.
+Times = tuple[Spoken | None, Reference]
+
+
+def time_of(
+    drafts: Sequence[Draft], telling: Telling, spoken: Spoken | None, reference: Reference
+) -> tuple[Interval | None, int]:
+    """Return the days of a telling and how sure they are."""
+    if telling.when:
+        return telling.when, telling.sure
+    dated = (d for d in drafts[-MEMORY:] if d.when)
+    last = max(dated, key=lambda d: d.last.sentence.index, default=None)
+    base = _base(telling, last, spoken)
+    if telling.anchor and base:
+        return anchored(telling.anchor, base), 2
+    here = spoken is not None and spoken.sentence.paragraph == telling.sentence.paragraph
+    if spoken and here and (spoken.day.precision or _WEEK + 1) <= _WEEK:
+        return replace(spoken.day, basis="inferred"), 1
+    if reference.told:
+        return reference.told, 1
+    near = last and telling.sentence.paragraph - last.last.sentence.paragraph <= 1
+    if last and last.when and near and last.family == telling.family:
+        return replace(last.when, basis="inferred"), 1
+    return reference.filed, 0
+
+
+def _base(telling: Telling, last: Draft | None, spoken: Spoken | None) -> Interval | None:
+    """Return what "two days later" counts from: the day told last, "two days after" the event."""
+    if spoken is None:
+        return last.when if last else None
+    if last is None:
+        return spoken.day
+    named = telling.anchor is not None and beside(telling.sentence.text, telling.anchor)
+    newer = spoken.sentence.index >= last.last.sentence.index
+    return spoken.day if newer and not named else last.when
+
+
+def narrows(wide: Interval, when: Interval) -> bool:
+    """Say whether days lie within a longer time."""
+    if not (wide.start and wide.end and when.start and when.end):
+        return False
+    return (
+        wide.start <= when.start
+        and when.end <= wide.end
+        and wide != when
+        and wide.precision != when.precision
+    )

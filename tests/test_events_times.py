@@ -1,0 +1,80 @@
+"""When events happened, in short texts: days of other sentences, of headings and of reports."""
+
+from datetime import date
+
+import pytest
+
+from geomap.events import find_events
+from geomap.events.dates import find_dates
+from geomap.events.seams import Seams
+from geomap.gazetteer import open as open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import parse
+
+FRIDAY = date(2025, 3, 14)
+
+#: Text with lines of their own parted by "|"; words of the sentence of an event, its days.
+CASES = [
+    # words that hang on a day of the same sentence
+    ("The raid on Sunday came two days after gunmen killed three soldiers in Djibo.", {"gunmen killed": "2025-03-07"}),
+    ("A trader was kidnapped in Gao on 3 March and freed five days later. The next morning shopkeepers in Gao protested.", {"shopkeepers": "2025-03-09"}),
+    ("A mob burned down the town hall of Mitrovica on Monday, a day after a policeman was killed there by a sniper.", {"mob": "2025-03-10"}),
+    ("A day after shells hit Tine on Saturday, gunmen killed four herders in Kulbus.", {"gunmen killed": "2025-03-09"}),
+    # words that hang on the day told last
+    ("A drone struck Nyala on Saturday. The next day another killed two guards in Zalingei.", {"killed two": "2025-03-09"}),
+    ("In November 2020 soldiers killed eight farmers in Humera. The following month four were killed in an ambush at Dansha.", {"ambush": "2020-12-01/2020-12-31"}),
+    ("A mine killed two boys in Tessalit in May 2018. Eight months later gunmen killed four aid workers in Menaka.", {"aid workers": "2019-01-01/2019-01-31"}),
+    # days that are not those of the event
+    ("Police in Kaya arrested five men on Tuesday, the biggest such sweep since December 18.", {"arrested": "2025-03-11"}),
+    ("Residents on Thursday marked the day on which soldiers killed 31 people in Beni on 12 June 2019.", {"soldiers killed": "2019-06-12"}),
+    ("Drivers in Muse, some of whom had slept in their cabs since mid-January, protested on Sunday.", {"Drivers": "2025-03-09"}),
+    # days that are
+    ("Three traders were killed when gunmen stopped a bus near Torit on 7 March.", {"traders": "2025-03-07"}),
+    ("The paper has learnt that bandits raided Bungudu on Thursday last week, killing seven.", {"bandits": "2025-03-06"}),
+    ("On 7 March, a Friday, a woman was abducted by gunmen in Kidal.", {"abducted": "2025-03-07"}),
+    # headings
+    ("11 March|Gunmen attacked a convoy at Abyei, killing three.|12 March|Soldiers shelled Heglig. Last night a mine killed a boy in Kadugli.", {"convoy": "2025-03-11", "Heglig": "2025-03-12", "mine killed": "2025-03-11"}),
+    ("Here is what happened on Wednesday, March 12:|- Russian forces shelled Kherson, killing two people.|- Drones hit a depot in Belgorod.", {"shelled": "2025-03-12", "depot": "2025-03-12"}),
+    # the period of a report
+    ("Situation Report No. 14 (3 - 9 March 2025)|• At least 22 civilians were killed in Djugu during the week.|• Gunmen abducted four traders in Bunia on Tuesday.", {"22 civilians": "2025-03-03/2025-03-09", "traders": "2025-03-04"}),
+    ("Reporting period: 1 to 28 February 2025|• Armed men looted a clinic in Renk.", {"looted": "2025-02-01/2025-02-28"}),
+    ("Border brief, week ending 9 March|Shells killed a farmer in Vardenis.", {"farmer": "2025-03-03/2025-03-09"}),
+    # a dateline of another day
+    ("BAMAKO, March 12 - Jihadists attacked an army base at Boulkessi, killing 30 soldiers.", {"Jihadists": "2025-03-11/2025-03-12"}),
+    # a week or less told in the paragraph before the event
+    ("On the night of 4 to 5 March, men entered Nizi from three sides. Fourteen civilians were killed.", {"Fourteen": "2025-03-04/2025-03-05"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_days(text, wanted):
+    document = Document("d", text.replace("|", "\n\n"), published=FRIDAY)
+    events = parse(document, open_gazetteer()).events
+    for words, days in wanted.items():
+        at = document.text.index(words)
+        told = [e.when for e in events if any(x.start <= at < x.end for x in e.evidence)]
+        start, _, end = days.partition("/")
+        assert (start, end or start) in [(str(w.start), str(w.end)) for w in told]
+
+
+def test_one_line_that_is_the_day_of_publication_changes_nothing():
+    plain = "Guards shot dead a trader at Torkham on Monday. A mine killed a boy in Khost."
+    documents = [Document("d", t, published=FRIDAY) for t in (plain, f"14 March 2025\n\n{plain}")]
+    days = [[e.when for e in parse(d, open_gazetteer()).events] for d in documents]
+    assert days[0] == days[1]
+    assert days[0]
+
+
+def test_another_resolver_is_asked_for_every_time_of_a_text():
+    text = "The guards rested on Monday. A mine killed four people in Khost."
+
+    def later(words, published, year):
+        return find_dates(words.replace("Monday", "Sunday"), published, year)
+
+    document, gazetteer = Document("d", text, published=FRIDAY), open_gazetteer()
+    names = parse(document, gazetteer).toponyms
+    ours, other = (
+        find_events(document, names, gazetteer, seams)[0].when.start
+        for seams in (Seams(), Seams(resolver=later))
+    )
+    assert (ours, other) == (date(2025, 3, 10), date(2025, 3, 9))
