@@ -138,10 +138,21 @@ CASES = [
     ('Mozambique and South Africa. Protesters shut down the Lebombo border post on Saturday; it was working again by Sunday evening.', {'Lebombo': 'open'}),
     ("Burundi and Rwanda. Burundi's border with Rwanda has been closed since January 2024, the Kanyaru Haut post included.", {'Kanyaru Haut': 'closed'}),
     ('Iraq and Turkey. Trucks queued for 9 km on Monday at the Ibrahim Khalil gate, which works with half its staff.', {'Habur': 'partial'}),
+    ('Ethiopia and Sudan. At Omhajer the ferry has not run since the war began.', {'Omhajer': 'closed'}),
+    ('India and Pakistan. The gate at Chakan-da-Bagh was unlocked for half an hour on Tuesday to hand over a boy.', {'Chakan-da-Bagh': 'closed'}),
+    ('Iran and Pakistan. The Taftan crossing was as busy as ever on Tuesday, clearing agents said.', {'Taftan': 'open'}),
+    ('Kosovo and Serbia. Merdare, the busiest one, on the road to Nis, reopened on Sunday after a blockade of nine days.', {'Merdare': 'open'}),
+    ('Rwanda and Burundi. The crossings at Ruhwa, Akanyaru and Gasenyi have not opened since January 2024.', {'Ruhwa': 'closed'}),
+    ('Serbia and Kosovo. Jarinje and Brnjak were closed on Friday after lorries were set on fire, police said, and reopened on Sunday.', {'Jarinje': 'open', 'Brnjak': 'open'}),
+    ('The Sheikh Hussein bridge was open; the Allenby crossing between Jordan and the West Bank is closed until further notice.', {'Allenby Bridge': 'closed'}),
+    ('Haiti and the Dominican Republic\n• Malpasse: blocked by gangs since 1 March.', {'Jimani': 'closed'}),
+    ('Pakistan and Afghanistan. Torkham was opened at seven for stranded trucks; by ten it had been shut again.', {'Torkham': 'closed'}),
 ]  # fmt: skip
 
 #: Nothing is said of the crossing as it is today.
 NOTHING = [
+    "Venezuela's minister said it would “close every bridge from Paraguachon to Arauca” in Colombia if attacked.",
+    "Pakistani troops had opened up on forward posts in the Mendhar sector, near Tattapani, India said.",
     "In 2019 Rwanda closed the Gatuna crossing with Uganda for three years.",
     "Schools in Busia, on the border of Kenya and Uganda, were closed on Monday.",
     "Shops in Moyale stayed shut on Tuesday, on both the Kenyan and the Ethiopian side.",

@@ -36,16 +36,19 @@ _AFTER_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAME: Final = re.compile(
-    rf"\b(?:{NOUN}|border|frontier)\s(?:at|of|in|near|between)\s(?:the\s)?(?:[A-Z][\w’'-]+ and )?$",
+    rf"\b(?:{NOUN}|border|frontier|(?:the|road|border) posts?|barriers?|ferry|footpath)\s"
+    r"(?:at|of|in|near|between|from|linking|across)\s(?:the\s)?"
+    rf"(?:{_CAPS}(?:,|,? and|,? to|,? in {_CAPS} and)\s){{0,4}}$",
     re.IGNORECASE,
 )
 _STATUS_NEXT: Final = re.compile(
-    rf"^{_LIST}(?:,[^,;.]{{1,80}},|,)?(?:\s{_BE}){{0,3}}\s(?:\w+ly\s)?"
+    rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\))?(?:\s{_BE}){{0,3}}\s"
+    rf"(?:\w+ly\s|to\s|too\s|calm\sand\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?"
     rf"(?:{STATUS}|{source('crossing', 'halted')}|normal)",
     re.IGNORECASE,
 )
 _STATUS_BEFORE: Final = re.compile(
-    rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:the\s|both\s)?"
+    rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:of\s)?(?:the\s|both\s)?"
     rf"(?:{_CAPS}(?:,|,? and)\s){{0,3}}$",
     re.IGNORECASE,
 )

@@ -23,10 +23,12 @@ STATUS: Final = (
 )
 _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(
-    r"(?:\b(?:never|not|no longer|nobody|no one)|n[’']t)\s(?:been\s|yet\s|be\s|fully\s)*$",
+    r"(?:\b(?:never|not|no longer|nobody|no one)|n[’']t)\s"
+    r"(?:been\s|yet\s|be\s|fully\s|is\s|was\s)*$",
     re.IGNORECASE,
 )
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
+_AGAIN: Final = re.compile(r"\s(?:\w+\s)?again\b", re.IGNORECASE)
 #: "Officials said that the gate had reopened": told as new, whatever the tense.
 _REPORTED: Final = re.compile(rf"\b{SPEECH}\s(?:that\s)?(?:\S+\s){{1,8}}$", re.IGNORECASE)
 _LASTING: Final = re.compile(r"\b(?:remain|stay|kept|keep)\w*\s(?:\S+\s){0,4}$", re.IGNORECASE)
@@ -42,9 +44,20 @@ _GOES_ON: Final = re.compile(
 _ANEW: Final = re.compile(
     r"^(?:began|started|begun|resum|back|rolling|lift|rais|end|call)|\bagain\b", re.IGNORECASE
 )
-_FUTURE: Final = cue("crossing", "future", after=r"\s(?:[^\s,;]+\s){0,4}$")
+_FUTURE: Final = cue("crossing", "future", after=r"\s(?:[^\s,;]+\s){0,4}[“\"‘]?$")
 #: "agreed on Monday to reopen": not yet.
 _TO: Final = re.compile(r"(?<!continued )(?<!able )(?<!allowed )\bto\s(?:\w+ly\s)?$", re.IGNORECASE)
+_FROM_NOW: Final = re.compile(
+    r"\b(?:from|as of|as from|starting|effective) (?:today|now on|this (?:morning|week|month))\b"
+    r"|\bwith immediate effect\b",
+    re.IGNORECASE,
+)
+#: "closed at night": open for the rest of the day.
+_BY_NIGHT: Final = re.compile(
+    r"^(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
+    r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends)\b",
+    re.IGNORECASE,
+)
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
 _DENIED: Final = cue("crossing", "denied")
 _FALSE_AFTER: Final = re.compile(
@@ -59,8 +72,9 @@ _SINCE: Final = re.compile(r"^\s(?:\w+\s){0,2}?since\b", re.IGNORECASE)
 _TOLD_WHEN: Final = re.compile(r"^[^;.]{0,40}?\b(?:on|by|from)\s", re.IGNORECASE)
 #: Opened for so short a time that it is shut again.
 _BRIEFLY: Final = re.compile(
-    r"\bopened\s(?:\w+\s)?(?:briefly|for (?:just |only |about |some )?[\w.]+ (?:hours?|minutes))\b"
-    r"|\bbriefly\s(?:re-?)?opened\b",
+    r"\b(?:opened|unlocked|unsealed|raised|lifted|unbolted)\s(?:\w+\s)?"
+    r"(?:briefly|for (?:just |only |about |some |barely )?(?:half an|[\w.]+) (?:hours?|minutes))\b"
+    r"|\bbriefly\s(?:re-?)?(?:opened|unlocked)\b",
     re.IGNORECASE,
 )
 _EXCEPT: Final = re.compile(
@@ -99,8 +113,11 @@ def sayings(text: str) -> Iterator[Saying]:
         before = text[:start]
         lasting = bool(_LASTING.search(before))
         denied = bool(_DENIED.search(before) or _FALSE_AFTER.match(text[end:]))
-        long_past = _HAD.search(before) and not _REPORTED.search(before)
-        planned = _FUTURE.search(before) and not (lasting or _GOES_ON.match(text, start))
+        again = _AGAIN.match(text, end)
+        long_past = _HAD.search(before) and not (again or _REPORTED.search(before))
+        planned = _FUTURE.search(before) and not (
+            lasting or _GOES_ON.match(text, start) or _FROM_NOW.search(text)
+        )
         planned = planned or (
             kind == "open" and _TO.search(before) and not text[:end].endswith("ed")
         )
@@ -121,6 +138,7 @@ def _words(text: str) -> list[tuple[int, int, Kind]]:
         (m.start(), m.end(), "closed")
         for m in cue("crossing", "halted").finditer(text)
         if _MOVEMENT.search(text[max(0, m.start() - _AROUND) : m.end() + 40])
+        or _LISTED.match(text[: m.start()])
     ]
     kept: list[tuple[int, int, Kind]] = []
     for start, end, kind in sorted(found, key=lambda f: f[0] - f[1]):
@@ -185,6 +203,8 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     mixed = mixed and any(s.part for s in sayings)
     if to_some or mixed:
         return "partial", detail
+    if last.kind == "closed" and _BY_NIGHT.match(text[last.end :]):
+        return "partial", detail or "by day"
     limit = _limit(text, told)
     if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
         return "closed", detail

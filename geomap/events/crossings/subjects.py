@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.known import Known
 from geomap.events.crossings.sayings import Saying
-from geomap.events.crossings.which import is_definite, is_generic, is_subject
+from geomap.events.crossings.which import is_another, is_definite, is_generic, is_subject
 from geomap.events.dates import DateMention
 from geomap.events.text import Sentence, Span, clause_at, mentions_within, split_clauses
 from geomap.model import Document, Interval, Place, Toponym
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Where what is closed stands after a word of status.
 _OBJECT: Final = 45
+
+#: "the X gate between Jordan | and the West Bank is shut": one clause.
+_BETWEEN: Final = re.compile(r"\bbetween\s(?:\S+\s){1,4}$")
 
 __all__ = ["Story", "by_subject", "without_others"]
 
@@ -71,7 +75,7 @@ def by_subject(
         close = _in_clause(sentence, clauses, here, saying, named)
         clause = sentence.text[clauses[here].start - sentence.start : saying.start]
         whole = sentence.text[clauses[here].start - sentence.start : clauses[here].end]
-        if groups and not close and is_subject(clause):
+        if groups and not close and (is_subject(clause) or is_another(clause)):
             groups.append((None, [saying]))
             continue
         object_ = sentence.text[saying.start : saying.end + _OBJECT]
@@ -96,7 +100,9 @@ def _in_clause(
 ) -> tuple[Place, ...]:
     """Return the crossings in a word's clause; in "X: shut" the clause is that of the name too."""
     places = {here}
-    if here and not sentence.text[clauses[here].start - sentence.start : saying.start].strip():
+    opening = sentence.text[clauses[here].start - sentence.start : saying.start]
+    before = sentence.text[: clauses[here].start - sentence.start]
+    if here and (not opening.strip() or _BETWEEN.search(before)):
         places.add(here - 1)
     return tuple(dict.fromkeys(p for p, s in named if clause_at(clauses, s.start) in places))
 

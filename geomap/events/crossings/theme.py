@@ -28,7 +28,7 @@ _WORD_AFTER: Final = (
     "is|are|was|were|has|had|will|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
 _OBJECT: Final = re.compile(
-    rf"^\s(?:down\s|off\s|up\s)?(?P<what>(?:(?!(?:{_WORD_AFTER})\b)[\w’'-]+[\s,]*){{1,8}})",
+    rf"^\s(?:down\s|off\s|up\s)?(?P<what>(?:(?:the|its|their)\s(?:last|next|only|daily)\s)?(?:(?!(?:{_WORD_AFTER})\b)[\w’'-]+[\s,]*){{1,8}})",
     re.IGNORECASE,
 )
 #: Where the words that a subject may stand in begin.
@@ -52,6 +52,10 @@ _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
 _THING: Final = re.compile(r"^(?:an?|the|his|her|its|their|some|two|three|new)\s")
 #: A second verb: "opened the gate, then shut it".
 _SECOND: Final = re.compile(r"(?:\bthen|\band(?: then)?)\s$", re.IGNORECASE)
+#: The verb is the second of a subject far before: "X was closed after a fire, police said, and".
+_COORDINATED: Final = re.compile(
+    r",\s(?:and|but)(?:\s(?:then|later|has|was|is))*\s$", re.IGNORECASE
+)
 _BESIDE: Final = re.compile(r"(?:,[^,]*)+,\s")
 _ALL: Final = re.compile(
     r"^(?:all(?! but)|every(?:one|body|thing)?(?! (?:except|but))|the public|civilians|any)\b",
@@ -103,6 +107,8 @@ def _governed(before: str) -> str:
 
 def _subject(before: str) -> str:
     """Return the subject of a verb without what stands beside it between commas; "" of a second."""
+    if _COORDINATED.search(before):
+        return ""
     parts = [p for p in _BREAK.split(before) if p and p.strip()]
     words = _HEAD.sub("", parts[-1]) if parts else before
     return "" if _SECOND.search(words) else _BESIDE.sub(" ", words)

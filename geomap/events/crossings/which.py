@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 __all__ = [
-    "all_between", "excepted", "is_definite", "is_generic", "is_subject", "town_crossing",
-    "unknown_name", "unlocated",
+    "all_between", "excepted", "is_another", "is_definite", "is_generic", "is_subject",
+    "town_crossing", "unknown_name", "unlocated",
 ]  # fmt: skip
 
 _DEFINITE: Final = re.compile(
@@ -76,6 +76,11 @@ def is_generic(clause: str) -> bool:
 def is_subject(clause: str) -> bool:
     """Say whether a clause up to its word of status has a name as its subject."""
     return bool(_SUBJECT.match(clause))
+
+
+def is_another(clause: str) -> bool:
+    """Say whether a clause speaks of another crossing than the one told: "the second bridge"."""
+    return bool(_ANOTHER.search(clause))
 
 
 def excepted(sentence: Sentence, named: Sequence[tuple[Place, Span]]) -> tuple[Place, ...]:
