@@ -73,14 +73,19 @@ def anchored(mention: DateMention, anchor: Interval) -> Interval:
     """
     if anchor.start is None or anchor.end is None or mention.offset is None:
         return Interval(basis="relative")
-    if mention.offset.months:
-        first, last = (
-            _month_from(day, mention.offset.months) for day in (anchor.start, anchor.end)
-        )
-        end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-        return interval(first.replace(day=1), end, "relative")
-    shift, slack = timedelta(days=mention.offset.days), timedelta(days=mention.offset.slack)
-    return interval(anchor.start + shift - slack, anchor.end + shift + slack, "relative")
+    try:
+        return _shifted(anchor.start, anchor.end, mention.offset)
+    except (ValueError, OverflowError):  # before year 1 or after 9999
+        return Interval(basis="relative")
+
+
+def _shifted(start: date, end: date, offset: Offset) -> Interval:
+    if offset.months:
+        first, last = _month_from(start, offset.months), _month_from(end, offset.months)
+        until = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        return interval(first, until, "relative")
+    shift, slack = timedelta(days=offset.days), timedelta(days=offset.slack)
+    return interval(start + shift - slack, end + shift + slack, "relative")
 
 
 def _month_from(day: date, months: int) -> date:

@@ -24,7 +24,7 @@ _UNIT: Final = r"(?:day|night|week|fortnight|month|year|decade)s?"
 _PART: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _HOURS: Final = r"(?:day|night|morning|evening|afternoon)"
 _WHICH: Final = r"(?:this|last|next|the)"
-_SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON: Final = r"(?:spring|summer|autumn|fall(?!\sof\s\D)|winter)"
 #: "Sunday, September 1": the weekday that a date repeats.
 _ALSO: Final = (
     rf"(?:(?:{_DAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?{_PART},?\s\(?(?:the\s)?)?"
@@ -83,7 +83,7 @@ FORMS: Final = tuple(
         ),
         (
             "season",
-            rf"(?:in|during|by|since|over|of|last|this|that|next)\s(?:the\s)?(?:early\s|late\s|mid-)?(?P<season>{_SEASON})"
+            rf"(?:in|during|by|since|over|of|last|this|next)\s(?:the\s)?(?:early\s|late\s|mid-)?(?P<season>{_SEASON})"
             r"(?:\s(?:of\s)?(?P<y>(?:19|20)\d{2}|(?:this|last|that)\syear))?",
         ),
         ("season", rf"(?P<season>{_SEASON})\s(?:of\s)?(?P<y>(?:19|20)\d{{2}})"),
@@ -139,7 +139,7 @@ FORMS: Final = tuple(
         ("anchor", rf"(?:the|that)\s(?P<same>same)\s{_HOURS}|that\s(?:very\s)?(?P<same2>{_HOURS})"),
         (
             "anchor",
-            r"the\s(?:very\s)?(?P<next>next|following|previous|preceding)\s"
+            rf"the\s(?:very\s)?(?P<next>next(?=\s{_HOURS})|following|previous|preceding)\s"
             rf"(?P<unit>{_HOURS}|week|month|year)",
         ),
         (

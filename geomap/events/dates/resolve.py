@@ -15,6 +15,7 @@ from geomap.model import Interval
 __all__ = ["RESOLVERS"]
 
 _MONTHS: Final = 12
+_DAY: Final = timedelta(days=1)
 
 
 def _iso(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
@@ -182,10 +183,13 @@ def _week(g: dict[str, str], base: date | None, future: bool) -> Interval | None
         return None
     unit, which = g["unit"].lower(), g.get("which", "this").lower()
     step, pre = {"last": -1, "next": 1}.get(which, 0), g.get("pre", "").lower()
-    if which.endswith("past"):
+    if unit == "weekend" and which.endswith("coming"):
+        saturday = base + timedelta(days=(5 - base.weekday()) % 7)
+        return interval(saturday, saturday + _DAY, "relative")
+    if which.endswith("past") and unit != "weekend":
         return interval(base - timedelta(days=STEPS[unit]), base, "relative")
     if which.endswith("coming"):
-        return interval(base, base + timedelta(days=STEPS.get(unit, 7)), "relative")
+        return interval(base, base + timedelta(days=STEPS[unit]), "relative")
     start, end = period(unit, step, base)
     if unit == "week" and pre in _OF_WEEK and (step or pre not in ("earlier", "later")):
         first, last = _OF_WEEK[pre]
