@@ -1,12 +1,14 @@
-"""Names that the geoparser did not see: in labels of lines, after "near" or "the village of"."""
+"""Names that the geoparser did not see or left open: in labels, after "near", "the village of"."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geomap.events.link import unseen
+from geomap.events.distance import km_apart
+from geomap.events.link import precision, unseen
 from geomap.events.telling import label_name
 from geomap.events.text import Sentence, mentions_within
 from geomap.model import Mention, Place, Toponym
@@ -19,6 +21,10 @@ __all__ = ["with_unnoticed"]
 _CONFIDENCE: Final = 0.5
 #: Countries told less often than this share of the most told one say nothing of where a name is.
 _SHARE: Final = 0.2
+_ROLES: Final = ("literal", "associative")
+_DISTRICT: Final = 3
+#: Kilometers within which places of one name are one, and within which of another place told.
+_ONE_PLACE, _AMONG = 60.0, 400.0
 
 
 def with_unnoticed(
@@ -27,7 +33,8 @@ def with_unnoticed(
     """Return toponyms with the names that nobody saw, in order.
 
     Such a name is the place of that name which the text tells elsewhere, else the settlement of
-    that name in the countries of the story; else it has no place.
+    that name in the countries of the story; else it has no place. A name that the geoparser left
+    open is the one place of that name in those countries, where it lies among the others told.
     """
     told = {t.mention.text.casefold(): t.place for t in toponyms if t.place}
     countries = _countries(toponyms)
@@ -35,7 +42,33 @@ def with_unnoticed(
         Toponym(m, _place(m.text, told, countries, gazetteer), _CONFIDENCE, ("unnoticed",))
         for m in _names(sentences, toponyms)
     ]
-    return tuple(sorted((*toponyms, *added), key=lambda t: t.mention.start))
+    known = [_settled(t, toponyms, countries, gazetteer) for t in toponyms]
+    return tuple(sorted((*known, *added), key=lambda t: t.mention.start))
+
+
+def _settled(
+    toponym: Toponym,
+    toponyms: Sequence[Toponym],
+    countries: frozenset[str],
+    gazetteer: Gazetteer,
+) -> Toponym:
+    """Return an open name with the only place it can be: an event happened somewhere."""
+    if toponym.place or toponym.mention.role not in _ROLES:
+        return toponym
+    found = _in_story(toponym.mention.text, countries, gazetteer)
+    one = next((p for p in found if p.feature_class == "P"), next(iter(found), None))
+    if one is None or any(km_apart(one, p) > _ONE_PLACE for p in found):
+        return toponym
+    fine = [t.place for t in toponyms if t.place and precision(t.place) <= _DISTRICT]
+    if fine and all(km_apart(one, p) > _AMONG for p in fine):
+        return toponym
+    return replace(toponym, place=one, confidence=_CONFIDENCE, reasons=("unnoticed",))
+
+
+def _in_story(name: str, countries: frozenset[str], gazetteer: Gazetteer) -> list[Place]:
+    """Return the settlements, districts and gates of a name in some countries."""
+    found = (m.place for m in gazetteer.lookup(name) if m.place.country in countries)
+    return [p for p in found if p.feature_class in ("P", "A") or p.feature_code == "PSTB"]
 
 
 def _names(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> Iterator[Mention]:
@@ -66,6 +99,5 @@ def _place(
 ) -> Place | None:
     if name.casefold() in told:
         return told[name.casefold()]
-    found = (m.place for m in gazetteer.lookup(name) if m.place.country in countries)
-    settled = [p for p in found if p.feature_class in ("P", "A") or p.feature_code == "PSTB"]
+    settled = _in_story(name, countries, gazetteer)
     return next((p for p in settled if p.feature_class == "P"), next(iter(settled), None))

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from geomap.events.link.names import unseen_names
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span
 from geomap.geoparse import displace
+from geomap.geoparse.lexicon import feature_words
 from geomap.model import Mention, Place, Toponym
 
 __all__ = ["Candidate", "Phrase", "candidates", "unseen"]
@@ -92,6 +93,7 @@ _DIRECTED: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 9
+_JOINERS: Final = frozenset("the a an of and or s in".split())
 #: The weight of a phrase that speaks of people from a place.
 _OTHERS: Final = -9.0
 #: Doubts that leave none: a resident of X, fired from X, warned X, to a hospital in X, police in X
@@ -137,7 +139,9 @@ def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> tuple[Candida
     """
     inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
     names = sorted([*inside, *unseen_names(sentence, inside)], key=lambda t: t.mention.start)
-    found = (_candidate(sentence, chain) for chain in _chains(sentence, names))
+    chains = list(_chains(sentence, names))
+    floors = [sentence.start, *(chain[-1].mention.end for chain in chains[:-1])]
+    found = map(partial(_candidate, sentence), chains, floors)
     doubted = (replace(c, doubts=tuple(_doubts(sentence, c))) for c in found)
     return tuple(c for c in doubted if not _NO_GROUND.intersection(c.doubts))
 
@@ -198,10 +202,10 @@ def _chained(sentence: Sentence, left: Toponym, right: Toponym) -> bool:
     return a.country == b.country and precision(a) != precision(b)
 
 
-def _candidate(sentence: Sentence, chain: Sequence[Toponym]) -> Candidate:
+def _candidate(sentence: Sentence, chain: Sequence[Toponym], floor: int) -> Candidate:
     finest = min(chain, key=lambda t: precision(t.place))
     first = chain[0].mention
-    phrase = _phrase(sentence.text, first.start - sentence.start)
+    phrase = _phrase(sentence.text, first.start - sentence.start, floor - sentence.start)
     start, end = sentence.start + phrase.start, chain[-1].mention.end
     head = phrase.start <= _HEAD_REACH and bool(_HEAD_PHRASE.match(sentence.text))
     known = [t.place for t in chain if t.place]
@@ -251,14 +255,16 @@ def _frames() -> dict[str, tuple[float, bool]]:
     return {row["word"]: (float(row["weight"]), row["near"] == "near") for row in rows}
 
 
-def _phrase(text: str, position: int) -> Phrase:
+def _phrase(text: str, position: int, floor: int = 0) -> Phrase:
     """Return the phrase that governs the name at a position.
 
     The walk goes back over articles, adjectives and nouns of kind ("the eastern province of") to
-    the first preposition, and stops at a mark.
+    the first preposition, and stops at a mark. ``floor`` is where the name before ends: the "from"
+    of "fired from X hit Y" does not govern Y.
     """
     before = text[:position]
     near = False
+    barred = floor and not _only_kinds(text[floor:position])
     for word in reversed(list(re.finditer(r"[\w’'-]+|[^\w\s]", before[-120:]))[-_REACH:]):
         shift = max(0, len(before) - 120)
         start, end, plain = shift + word.start(), shift + word.end(), word.group().lower()
@@ -277,11 +283,19 @@ def _phrase(text: str, position: int) -> Phrase:
         if plain in _frames():
             weight, is_near = _frames()[plain]
             weight = _reframed(before[:end], text[position:], weight)
+            if barred and end <= floor and weight == _OTHERS:
+                return Phrase("", 0.0, near, position)
             return Phrase(plain, weight, near or is_near, start)
         if plain in ("and", "or", "that", "said", "is", "was", "has", "have", "had", "were"):
             listed = plain in ("and", "or") and _listed(before, start)
             return Phrase("listed" if listed else plain, 3.0 if listed else 0.0, near, position)
     return Phrase("", 0.0, near, position)
+
+
+def _only_kinds(gap: str) -> bool:
+    """Say whether only articles, joiners and nouns of kind stand between two names."""
+    small = (w for w in re.findall(r"[\w’'-]+", gap) if w[0].islower())
+    return all(w in _JOINERS or w in feature_words() for w in small)
 
 
 def _reframed(before: str, after: str, weight: float) -> float:

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -31,8 +32,19 @@ SEAT: Final = 1.5
 UNKNOWN: Final = 0.4
 #: The odds from which a known place right after "in", "at" or "near" is taken when nothing else is.
 FIRM, PLAIN = -1.8, 3.0
+#: By how much a name of another clause must be likelier than one of the words' own.
+NEARLY: Final = 1.0
 #: What an object of the main verb must have more for a noun behind "after".
 ELSEWHERE: Final = 3.0
+_COUNTRY: Final = 6
+#: "clashes broke out in X": words between an event's and its place that add nothing.
+_GOES_ON: Final = re.compile(
+    r"\s(?:(?:(?:was|were|has|had|have|been|also|again|later)\s)*"
+    r"(?:continued|goes on|went on|broke out|erupted|resumed|raged|reported|took place|occurred|"
+    r"flared(?: up)?)\s)?"
+)
+#: "on the X-Y road": a way, not a town.
+_ROAD: Final = re.compile(r"(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]*)?\s(?:road|highway|route)\b")
 _AFTER_NOUN: Final = re.compile(
     r"\b(?:after|following|since|amid|despite)\s(?:(?:the|an?|\w+['’]s?|\w+ of)\s)*(?:\w+\s)?$"
 )
@@ -113,12 +125,49 @@ def link_all(
         words = (candidate.words, odds, reason)
         links.append(Link(candidate.toponym, candidate.place, candidate.level, *words))
     links = sorted(filter(_is_placed, links), key=lambda link: -link.score)
+    links = _nearest_first(links, trigger, sentence)
     chosen = [x for k, x in enumerate(links) if x.score >= (ALSO if k else THRESHOLD)]
     plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
     chosen = _with_listed(chosen, links, sentence) or measured(links) or ends(links, sentence)
     return tuple(midway(within(x, links, sentence), links, sentence) for x in chosen)
+
+
+def _nearest_first(links: list[Link], trigger: Span, sentence: Sentence) -> list[Link]:
+    """Return links, one right behind the words first: "coffins of men killed in X arrived in Y".
+
+    So is one in the words' own clause that is nearly as likely as the best of another clause:
+    "they met in X; that day guards clashed in Y". A finer place within it stays before it.
+    """
+    best = next(iter(links), None)
+    if best is None or trigger.holds(best.words.start, best.words.start):
+        return links
+    for link in links[1:]:
+        if _holds(link, best):
+            continue
+        gap = sentence.text[trigger.end - sentence.start : link.words.start - sentence.start]
+        right_behind = link.words.start >= trigger.end and _GOES_ON.fullmatch(gap) and _led(link)
+        own = link.reason == "same_clause" and link.words.start > trigger.start and link.score > 0
+        beats = own and best.reason == "same_sentence" and link.score > best.score - NEARLY
+        road = _ROAD.match(sentence.text, link.words.end - sentence.start)
+        if not road and (beats or (right_behind and link.score >= FIRM)):
+            first = replace(link, score=best.score)
+            return [first, *(x for x in links if x is not link)]
+    return links
+
+
+def _led(link: Link) -> bool:
+    """Say whether words lead to the name of a link: "in X"."""
+    return link.toponym is not None and link.words.start < link.toponym.mention.start
+
+
+def _holds(wide: Link, fine: Link) -> bool:
+    """Say whether a country, a river or a place of one division may hold another place."""
+    a, b = wide.place, fine.place
+    if a is None or b is None or wide.where_prec >= _COUNTRY or a.feature_class == "H":
+        return True
+    return wide.where_prec >= fine.where_prec and (a.country, a.admin1) == (b.country, b.admin1)
 
 
 def _is_placed(link: Link) -> bool:
