@@ -56,6 +56,29 @@ CASES = [
         "RENK\n\n• On 8 March a drone hit a lorry near Wad Madani in Sudan.",
         [("violence", "Amiet"), ("violence", "Wad Medani")],
     ),
+    (
+        "The valley was held by rebels until August 2015, when the army came. In the same war Sumy"
+        " was burned, and bombs that fell on the square of Konotop killed six people.",
+        [],
+    ),
+    (
+        "A bomb killed two in Baidoa on Monday. In 2015 gunmen raided the governor's house. Eight"
+        " guards were killed. The attackers fled to the bush.",
+        [("violence", "Baidoa")],
+    ),
+    (
+        "In April 2022 men attacked the ministry in Tiraspol, and a day later a bomb toppled a mast"
+        " at Maiac.",
+        [],
+    ),
+    (
+        "The school in Sumy, which opened in 1998, was destroyed by a bomb. A cleaner was killed.",
+        [("violence", "Sumy")],
+    ),
+    (
+        "Gunmen attacked the mosque in Bannu, founded in 1921, killing three.",
+        [("violence", "Bannu")],
+    ),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

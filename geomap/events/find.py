@@ -17,9 +17,10 @@ from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.link import Link, definite_link, link_sentence, scene_link
+from geomap.events.past import Past, is_past, remembered
 from geomap.events.reference import references
 from geomap.events.seams import Seams
-from geomap.events.telling import Telling, beside, grounded, statement_date, tellings
+from geomap.events.telling import Telling, beside, grounded, no_event_date, tellings
 from geomap.events.text import (
     Sentence,
     Span,
@@ -45,7 +46,10 @@ _HEADER: Final = re.compile(
 _NEAR: Final = 2
 _DISTRICT: Final = 3
 _COUNTRY: Final = 6
+_ASSERTED: Final = ("occurred", "ongoing", "alleged", "claimed")
 _SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
+#: Names after the first word: what is told of nobody and nowhere is a general remark.
+_NAME: Final = re.compile(r"\s[A-ZÀ-Þ]\w")
 _UNTRUE: Final = cue("status", "taken_back")
 #: What leads to a place where something was.
 _AT: Final = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside)\b")
@@ -71,6 +75,7 @@ def find_events(
     steps = seams or Seams()
     spoken_from = references(sentences, document.published, steps.resolver)
     scene: tuple[int, Link] | None = None
+    past: Past | None = None
     heads, names = headings(sentences), _names(sentences, told_names)
     for sentence, at in zip(sentences, spoken_from, strict=True):
         head = headed if sentence.index in heads else told
@@ -82,8 +87,10 @@ def find_events(
         asserted = any(t.asserts for t in found)
         scene = _scene(drafts, sentence, names, scene, told=asserted)
         _take_back(drafts, sentence)
+        past = remembered(past, sentence, found, at.day, steps.resolver)
         for telling in found:
-            _tell(drafts, telling, names, (spoken, at), scene and scene[1])
+            back = is_past(past, sentence, telling)
+            _tell(drafts, telling, names, (spoken, at), scene and scene[1], back=back)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
         told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
@@ -110,7 +117,7 @@ def _intervals(
     """
     found = list[Interval]()
     for mention in seams.resolver(sentence.text, published, year):
-        if mention.opens or mention.ends or statement_date(sentence.text, mention):
+        if mention.opens or mention.ends or no_event_date(sentence.text, mention):
             continue
         when, last = mention.interval, found[-1] if found else last
         if mention.offset is not None and last and not beside(sentence.text, mention):
@@ -161,10 +168,13 @@ def _tell(
     toponyms: Sequence[Toponym],
     times: Times,
     scene: Link | None,
+    *,
+    back: bool,
 ) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go.
 
-    ``scene`` is the place told before in the paragraph.
+    ``scene`` is the place told before in the paragraph; ``back`` tells that the paragraph has gone
+    back to what was long ago.
     """
     telling = _placed(drafts, telling, toponyms)
     unknown = telling.link is not None and telling.link.place is None
@@ -173,6 +183,8 @@ def _tell(
     index = None if telling.status == "background" else continued(drafts, telling)
     if scene and index is None and telling.link is None and telling.family != "diplomacy":
         telling = replace(telling, link=scene)
+    if back and index is None and telling.status in _ASSERTED:
+        telling = replace(telling, status="background")
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
@@ -269,5 +281,9 @@ def _joined(draft: Draft, telling: Telling) -> Draft:
 
 
 def _worth(draft: Draft) -> bool:
-    """Say whether a draft is an event: a place, a number, a day, or a plain act."""
-    return draft.link is not None or any(_newsworthy(t) for t in draft.tellings)
+    """Say whether a draft is an event: a place, or a number, a day or a name beside a plain act."""
+    if draft.link is not None:
+        return True
+    told = draft.when is not None or draft.killed is not None or draft.family == "diplomacy"
+    named = any(_NAME.search(t.sentence.text) for t in draft.tellings)
+    return (told or named) and any(_newsworthy(t) for t in draft.tellings)

@@ -3,7 +3,7 @@
 from geomap.events.telling.ground import filed_until, grounded
 from geomap.events.telling.label import label_name
 from geomap.events.telling.telling import Telling, tellings
-from geomap.events.telling.when import beside, statement_date
+from geomap.events.telling.when import beside, no_event_date, statement_date
 
 __all__ = [
     "Telling",
@@ -11,6 +11,7 @@ __all__ = [
     "filed_until",
     "grounded",
     "label_name",
+    "no_event_date",
     "statement_date",
     "tellings",
 ]

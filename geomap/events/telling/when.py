@@ -17,7 +17,7 @@ from geomap.events.text import clause_at
 from geomap.events.triggers import Trigger
 from geomap.model import Interval
 
-__all__ = ["beside", "statement_date", "when_of"]
+__all__ = ["beside", "no_event_date", "statement_date", "when_of"]
 
 _SAID: Final = re.compile(
     rf"\b{SPEECH}\s(?:\S+\s){{0,1}}?(?:in a (?:statement|report|post)\s)?"
@@ -58,6 +58,13 @@ _BRACKET: Final = re.compile(
 )
 #: "a day after the minister said": the day of the saying.
 _THEN_SAID: Final = re.compile(rf"^\s(?:[\w’'.-]+\s){{0,7}}?{SPEECH}\b", re.IGNORECASE)
+#: "the bridge, built in 1985", "who was born in 1980": since when there is what the story is of.
+_ORIGIN: Final = re.compile(
+    r"(?:,|\b(?:which|who|that)) (?:was |were |is |has been |had been )?(?:first |originally )?"
+    r"(?:born|built|founded|formed|created|established|opened|inaugurated|erected|dating|"
+    r"constructed|renovated|rebuilt|settled|drawn|dug) "
+    r"(?:[\w-]+ ){0,4}?(?:(?:in|on|from|to|since|around|about) (?:the )?(?:early |late |mid-)?)?$"
+)
 
 
 def statement_date(text: str, mention: DateMention) -> bool:
@@ -72,6 +79,11 @@ def statement_date(text: str, mention: DateMention) -> bool:
     return bool(said or then)
 
 
+def no_event_date(text: str, mention: DateMention) -> bool:
+    """Say whether words of time date a statement, or what the story is of: "built in 1985"."""
+    return bool(_ORIGIN.search(text[: mention.start])) or statement_date(text, mention)
+
+
 def when_of(
     read: Read, group: Sequence[Trigger]
 ) -> tuple[Interval | None, int, DateMention | None]:
@@ -84,7 +96,7 @@ def when_of(
     own = [
         d
         for d in usable
-        if not statement_date(text, d)
+        if not no_event_date(text, d)
         and not d.ends
         and not _compared(text, d)
         and not _aside(read, d, group)
