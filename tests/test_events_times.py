@@ -32,6 +32,14 @@ CASES = [
     ("Three traders were killed when gunmen stopped a bus near Torit on 7 March.", {"traders": "2025-03-07"}),
     ("The paper has learnt that bandits raided Bungudu on Thursday last week, killing seven.", {"bandits": "2025-03-06"}),
     ("On 7 March, a Friday, a woman was abducted by gunmen in Kidal.", {"abducted": "2025-03-07"}),
+    ("Fighting that erupted in Kulbus on Tuesday has killed nine people.", {"Fighting": "2025-03-11"}),
+    ("Police fired tear gas at protesters in Goris for a fourth day on Thursday.", {"tear gas": "2025-03-10/2025-03-13"}),
+    ("The incident comes days after gunmen killed a guard in Mirebalais.", {"gunmen": "2025-03-04/2025-03-13"}),
+    ("On the eve of Sunday's vote, a bomb killed four people in Mardan.", {"bomb": "2025-03-08"}),
+    ("Last month was bloody: on 14 February gunmen killed four people in Kaya.", {"gunmen": "2025-02-14"}),
+    ("War came to Humera in November 2020. Soldiers shot dead eight farmers in the town.", {"shot dead": "2020-11-01/2020-11-30"}),
+    # the entries of a live page
+    ("LIVE: Drones cross the border|19:05 A man has died after last night's strike on Izmail.|14:10 Two grenades exploded in Parcani.", {"grenades": "2025-03-13/2025-03-14"}),
     # headings
     ("11 March|Gunmen attacked a convoy at Abyei, killing three.|12 March|Soldiers shelled Heglig. Last night a mine killed a boy in Kadugli.", {"convoy": "2025-03-11", "Heglig": "2025-03-12", "mine killed": "2025-03-11"}),
     ("Here is what happened on Wednesday, March 12:|- Russian forces shelled Kherson, killing two people.|- Drones hit a depot in Belgorod.", {"shelled": "2025-03-12", "depot": "2025-03-12"}),

@@ -37,6 +37,8 @@ _BELOW: Final = re.compile(
     r".{0,80}:\s*$",
     re.IGNORECASE,
 )
+#: The time of an entry of a live page.
+_CLOCK: Final = re.compile(r"^\W*(?:[Uu]pdated?:?\s)?\d{1,2}[:.h]\d{2}(?!\d|\.\d)")
 #: Sentences at the head and at the end of a text that may tell the period of a report.
 _FIRST, _LAST = 6, 2
 _LONGEST_HEADING = 90
@@ -80,8 +82,11 @@ def references(
         recent = (published, published - _DAY)
         headed = {at: day for at, day in headed.items() if day.end not in recent}
     found, now = list[Reference](), whole
+    stamped = [s.index for s in sentences if s.first and _CLOCK.match(s.text)]
     for sentence in sentences:
         day = headed.get(sentence.index)
+        if len(stamped) > 1 and sentence.index == stamped[0] and now.told is None:
+            now = replace(now, told=window(now.day, 1, "publication"))
         if day:
             now = Reference(day.end, replace(day, basis="inferred"))
         elif filed := _filed(sentence, published, resolver):

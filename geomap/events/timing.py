@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
-from geomap.events.dates import anchored
+from geomap.events.dates import anchored, window
 from geomap.events.draft import Draft
 from geomap.events.going_on import MEMORY
 from geomap.events.reference import Reference
@@ -18,6 +20,8 @@ __all__ = ["Spoken", "Times", "narrows", "time_of"]
 
 #: UCDP date_prec of days that later sentences go on with: a week or less.
 _WEEK: Final = 3
+_LONG_AGO: Final = timedelta(days=180)
+_PRESENT: Final = re.compile(r"\b(?:has|have|is|are|now|today|still|says?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ def time_of(
     dated = (d for d in drafts[-MEMORY:] if d.when)
     last = max(dated, key=lambda d: d.last.sentence.index, default=None)
     base = _base(telling, last, spoken)
+    if telling.anchor and base is None and _earlier(telling):
+        base = window(reference.day, 1, "publication")
     if telling.anchor and base:
         return anchored(telling.anchor, base), 2
     here = spoken is not None and spoken.sentence.paragraph == telling.sentence.paragraph
-    if spoken and here and (spoken.day.precision or _WEEK + 1) <= _WEEK:
+    if spoken and here and _goes_on(telling, spoken.day, reference):
         return replace(spoken.day, basis="inferred"), 1
     if reference.told:
         return reference.told, 1
@@ -52,6 +58,21 @@ def time_of(
     if last and last.when and near and last.family == telling.family:
         return replace(last.when, basis="inferred"), 1
     return reference.filed, 0
+
+
+def _earlier(telling: Telling) -> bool:
+    """Say whether it was before what the sentence speaks of: "The raid comes days after"."""
+    offset = telling.anchor.offset if telling.anchor else None
+    return offset is not None and offset.days < 0
+
+
+def _goes_on(telling: Telling, day: Interval, reference: Reference) -> bool:
+    """Say whether a sentence goes on with the time told before: a week or less, or long past."""
+    if (day.precision or _WEEK + 1) <= _WEEK:
+        return True
+    if reference.day is None or day.end is None or _PRESENT.search(telling.sentence.text):
+        return False
+    return day.end < reference.day - _LONG_AGO
 
 
 def _base(telling: Telling, last: Draft | None, spoken: Spoken | None) -> Interval | None:

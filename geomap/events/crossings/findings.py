@@ -22,6 +22,7 @@ from geomap.events.crossings.which import (
     unlocated,
 )
 from geomap.events.dates import DateMention, anchored, find_dates
+from geomap.events.reference import references
 from geomap.events.telling import statement_date
 from geomap.events.text import (
     Sentence,
@@ -132,9 +133,10 @@ def _findings(
 ) -> Iterator[Finding]:
     known = known_crossings(document.text, toponyms, gazetteer)
     told = Story(document, toponyms, known, gazetteer)
-    for sentence in sentences:
+    spoken_from = references(sentences, document.published, find_dates)
+    for sentence, at in zip(sentences, spoken_from, strict=True):
         inside = mentions_within(toponyms, sentence.start, sentence.end)
-        dates = find_dates(sentence.text, document.published)
+        dates = find_dates(sentence.text, at.day)
         named = named_crossings(sentence, inside, told.known, gazetteer)
         found = list(_in_sentence(sentence, inside, dates, named, told))
         yield from found
@@ -314,10 +316,13 @@ def _day(
     sentence: Sentence, saying: Saying, dates: Sequence[DateMention], anchor: Interval | None
 ) -> Interval | None:
     """Return the day told nearest to a word of status, after it rather than before it."""
+    clauses = split_clauses(sentence)
+    here = clause_at(clauses, sentence.start + saying.start)
 
-    def distance(mention: DateMention) -> int:
+    def distance(mention: DateMention) -> tuple[bool, int]:
         after = mention.start >= saying.end
-        return mention.start - saying.end if after else saying.start - mention.end + _BEFORE
+        gap = mention.start - saying.end if after else saying.start - mention.end + _BEFORE
+        return clause_at(clauses, sentence.start + mention.start) != here, gap
 
     own = (
         d

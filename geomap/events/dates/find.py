@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
-from geomap.events.dates.forms import FORMS, NUM
+from geomap.events.dates.forms import FORMS, NUM, ORDINAL
 from geomap.events.dates.intervals import interval
-from geomap.events.dates.offsets import Offset, count, offset
+from geomap.events.dates.offsets import Offset, count, offset, ordinal
 from geomap.events.dates.resolve import RESOLVERS
 from geomap.events.openings import Openings, may_match, openings
 from geomap.model import Interval
@@ -36,6 +36,8 @@ _OTHER_CLAUSE: Final = re.compile(
     r"[,;.]|\b(?:after|since|when|where|which|who|whose|that|following|as|because|despite)\b"
 )
 _THAT_YEAR: Final = re.compile(r"\bthat\b", re.IGNORECASE)
+#: "on the eve of Sunday's vote": the day before.
+_EVE: Final = re.compile(r"\beve of (?:the )?$", re.IGNORECASE)
 #: Signs before a date that are looked at.
 _CLAUSE: Final = 120
 
@@ -98,6 +100,13 @@ _LASTED: Final = re.compile(
     rf"\b(?P<n>{NUM})\s(?:straight\s|consecutive\s)?days?\sof\b|\b(?P<n2>{NUM})-day\b",
     re.IGNORECASE,
 )
+#: "for a third day": the third of the days that it lasted.
+_NTH_DAY: Final = re.compile(
+    rf"\b(?:for|in|into|entered|on)\s(?:a|the|its|their)\s(?P<nth>{ORDINAL})\s"
+    r"(?:(?:straight|consecutive|successive)\s)?(?:day|night)\b(?:\s(?:running|in a row))?",
+    re.IGNORECASE,
+)
+_NEXT_TO: Final = 8
 #: "ended on": what stands before the day on which something that lasted ended.
 ENDED: Final = re.compile(
     r"\b(?:ended|ending|concluded|finished|closed|wrapped up|broke (?:up|down|off)|collapsed)\s"
@@ -115,11 +124,27 @@ def lasting(text: str, mention: DateMention) -> Interval:
     (datetime.date(2025, 10, 25), datetime.date(2025, 10, 28))
     """
     when = mention.interval or Interval(basis="relative")
+    nth = _NTH_DAY.search(text)
+    if nth and mention.form != "nth_day" and when.start and when.start == when.end:
+        return _back(when.start, ordinal(nth["nth"])) if _beside(nth, mention) else when
     lasted = _LASTED.search(text[: mention.start])
     if not (lasted and when.start and when.end and ENDED.search(text[: mention.start])):
         return when
-    days = count(lasted["n"] or lasted["n2"])
-    return interval(when.end - timedelta(days=max(days, 1) - 1), when.end, when.basis)
+    return replace(_back(when.end, count(lasted["n"] or lasted["n2"])), basis=when.basis)
+
+
+def _beside(nth: re.Match[str], mention: DateMention) -> bool:
+    """Say whether "for a third day" stands right before a day, or after it in its clause."""
+    if mention.start >= nth.end():
+        return mention.start - nth.end() <= _NEXT_TO
+    return (
+        "," not in nth.string[mention.end : nth.start()]
+        and " and " not in nth.string[mention.end : nth.start()]
+    )
+
+
+def _back(end: date, days: int) -> Interval:
+    return interval(end - timedelta(days=max(days, 1) - 1), end, "relative")
 
 
 def find_dates(
@@ -188,6 +213,8 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
         value = None if form == "duration" else RESOLVERS[form](groups, context.published, future)
     except (ValueError, OverflowError):
         return None
+    if value and value.start and value.start == value.end and _EVE.search(before):
+        value = interval(value.start - timedelta(days=1), value.start - timedelta(days=1))
     last = re.findall(r"[a-z]+", before.lower())[-1:] + words.split()[:1]
     ends = not {"until", "till", "by"}.isdisjoint(last)
     return DateMention(start, end, form, value, None, since, ends)

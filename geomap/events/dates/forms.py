@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.events.dates.holidays import HOLIDAYS
 
-__all__ = ["DAYS", "FORMS", "MONTHS", "NUM"]
+__all__ = ["DAYS", "FORMS", "MONTHS", "NUM", "ORDINAL"]
 
 MONTHS: Final = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
@@ -19,6 +19,9 @@ _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY: Final = rf"(?:{'|'.join(DAYS)})"
 NUM: Final = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)"
+)
+ORDINAL: Final = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st))"
 )
 _UNIT: Final = r"(?:day|night|week|fortnight|month|year|decade)s?"
 _PART: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
@@ -177,6 +180,11 @@ FORMS: Final = tuple(
             "ahead",
             rf"(?P<how>in|within|over)\s(?:the\s(?:coming|next)\s(?P<few>few\s|several\s)?)?(?P<n>{NUM}\s)?"
             r"(?P<unit>(?:day|week|month)s?)(?:['’]s?\stime)?(?!\sof)",
+        ),
+        (
+            "nth_day",
+            rf"(?:for|in|into|entered|on)\s(?:a|the|its|their)\s(?P<nth>{ORDINAL})\s"
+            r"(?:(?:straight|consecutive|successive)\s)?(?:day|night)",
         ),
         ("duration", rf"(?:for|within|after|in)\s(?P<n>{NUM}|[\w-]+)\s(?:{_UNIT}|hours?)"),
         ("duration", rf"(?P<n>{NUM})\s{_UNIT}\sof"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from geomap.events.numbers import parse_number
 
-__all__ = ["STEPS", "Offset", "count", "offset"]
+__all__ = ["STEPS", "Offset", "count", "offset", "ordinal"]
 
 #: Days of a unit of time.
 STEPS: Final = {
@@ -19,6 +19,15 @@ STEPS: Final = {
     "year": 365,
     "decade": 3650,
 }
+
+
+_ORDINALS: Final = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+def ordinal(words: str) -> int:
+    """Return the number of "third" or "12th"."""
+    plain = words.lower()
+    return _ORDINALS.index(plain) if plain in _ORDINALS else int(plain[:-2])
 
 
 def count(words: str) -> int:
@@ -44,7 +53,7 @@ class Offset:
 
 
 #: Days, and days either side, of "days later".
-_VAGUE: Final = {"days": (5, 4), "weeks": (24, 17), "months": (120, 90)}
+_VAGUE: Final = {"days": (5, 4), "weeks": (21, 10), "months": (120, 90)}
 
 
 def offset(g: dict[str, str]) -> Offset:

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.events.dates.forms import DAYS
 from geomap.events.dates.intervals import interval
-from geomap.events.dates.offsets import STEPS, count
+from geomap.events.dates.offsets import STEPS, count, ordinal
 from geomap.events.dates.periods import PERIODS, month_number, period
 from geomap.model import Interval
 
@@ -229,7 +229,15 @@ def _ahead(g: dict[str, str], base: date | None, future: bool) -> Interval | Non
     return interval(base if within else day - slack, day if within else day + slack, "relative")
 
 
+def _nth_day(g: dict[str, str], base: date | None, _future: bool) -> Interval | None:
+    """Return the days of "for a third day", when no other day is told."""
+    if base is None:
+        return None
+    return interval(base - timedelta(days=ordinal(g["nth"]) - 1), base, "relative")
+
+
 RESOLVERS: Final = {
+    "nth_day": _nth_day,
     **PERIODS,
     "iso": _iso,
     "days": _day,

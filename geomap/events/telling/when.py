@@ -53,6 +53,11 @@ _TELLS: Final = re.compile(rf"\b(?:{SPEECH}|say)\s(?:\w+\s){{0,2}}$", re.IGNOREC
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
 _FEW_WORDS: Final = 3
+#: "fighting that erupted on Friday": the day of what the clause stands with.
+_HAPPENED: Final = re.compile(
+    r"^(?:who|which|that)\s(?:had\s|first\s)*(?:broke out|broken out|beg[au]n|started|erupted|"
+    r"happened|occurred|took place|taken place|flared|hit|struck|came|exploded|went off)\b"
+)
 _BRACKET: Final = re.compile(
     r",\s(?:(?:which|who|where|whose)|(?:\w+\s){1,2}of (?:whom|which))\b[^,;]*(?:,|$)"
 )
@@ -102,6 +107,8 @@ def when_of(
         and not _aside(read, d, group)
     ]
 
+    own = [d for d in own if d.form != "nth_day"] or own  # "for a third day" lasts until another
+
     def distance(mention: DateMention) -> tuple[bool, bool, bool, bool, int]:
         other = clause_at(read.clauses, offset + mention.start) != here
         label = label_day(text, mention.start)
@@ -110,6 +117,7 @@ def when_of(
         return not label, not leads, hangs, other, abs(offset + mention.start - main.start)
 
     best = min(own, key=distance, default=None)
+    best = next((d for d in own if best and _within(d, best)), best)
     if best and best.interval:
         return lasting(text, best), 2, None
     if best:
@@ -124,6 +132,14 @@ def when_of(
         back = 0 if standing_of(read, main) == "planned" else 1
         return window(said.interval.end, back, "statement_day"), 1, None
     return None, 0, None
+
+
+def _within(mention: DateMention, wide: DateMention) -> bool:
+    """Say whether words tell a day of the longer time that others tell."""
+    a, b = mention.interval, wide.interval
+    if not (a and b and a.start and a.end and b.start and b.end) or wide.opens:
+        return False
+    return a.start == a.end and b.start <= a.start and a.end <= b.end and b.start < b.end
 
 
 def _compared(text: str, mention: DateMention) -> bool:
@@ -170,6 +186,8 @@ def _aside(read: Read, mention: DateMention, group: Sequence[Trigger]) -> bool:
     told = (t for t in group if t.kind in ("act", "noun"))
     starts = [t.start for t in told]
     holds = any(_goes_on(read, at, clause_at(read.clauses, start)) for start in starts)
+    if _HAPPENED.match(words) and clause.start - offset > main_of(group).start - offset:
+        return False
     if _WHEN.match(words) and not read.sentence.text[: clause.start - offset].rstrip().endswith(
         ","
     ):
