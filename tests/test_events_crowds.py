@@ -14,6 +14,10 @@ PUBLISHED = date(2024, 10, 24)
 
 KINDS = {
     "Peaceful protest": [
+        "Onion growers tipped their crop on the road at Narva on Monday in anger at the ban.",
+        "Bus operators in Kasese withdrew their services on Thursday over police bribes.",
+        "Nurses in Goma worked only emergencies on Tuesday in a dispute over bonuses.",
+        "Drivers refused to load at Mutukula on Tuesday because of low pay.",
         "About 60 market women sat down in front of the customs yard in Malaba on Monday.",
         "Several hundred people walked behind black flags to the UN office in Goma.",
         "Traders in Torkham kept their shops closed for a third day over the new tax.",
@@ -39,6 +43,7 @@ KINDS = {
         "A truck driver was beaten up by residents of Namanga after his lorry hit a boy.",
     ],
     "Arrests": [
+        "Ten loggers were marched off by rangers near Pailin.",
         "Nine people were picked up in Narathiwat on suspicion of helping the gunmen.",
         "Eight held in Jalalabad over plot, says intelligence directorate.",
         "A journalist was led away by plainclothes officers in Pogranichny.",
@@ -51,6 +56,8 @@ KINDS = {
         "Twenty-four prisoners were exchanged at the Verkhny Lars checkpoint.",
     ],
     "Looting/property destruction": [
+        "Armed men emptied the pharmacy in Bocaranga and left with the safe.",
+        "Bulldozers flattened a dozen houses in Gwoza.",
         "Stores of an aid agency were broken into in Nyala on Saturday night.",
         "Raiders burned grain stores in Kapoeta and drove off hundreds of cows.",
         "A water pipeline near Dera Bugti was damaged by unknown persons.",
@@ -60,6 +67,8 @@ KINDS = {
         "Barracks for 300 men were opened in Jamestown by the president.",
     ],
     "Disrupted weapons use": [
+        "Herders in Kidepo gave up 90 rifles to the police.",
+        "Two rockets ready to be launched were discovered near Sinjar.",
         "A landmine was found and made safe on the road to Kasserine.",
         "Weapons were handed in by 40 men in Mopti.",
     ],
@@ -70,23 +79,30 @@ KINDS = {
         "A colonel and 25 of his men went over to the rebels in Lubero.",
     ],
     "Deportation/return": [
+        "Six Pakistani prisoners walked home through Torkham after the swap.",
+        "People without papers were loaded on trucks at Musina and driven to Beitbridge.",
         "Algeria dumped 600 migrants in the desert near Assamaka.",
         "Officials handed over a boy who had strayed across at Wagah.",
         "Libya flew 161 Nigerians home from Misrata.",
         "About 80 families returned to Kibumba from Rwanda.",
     ],
     "Smuggling/seizure": [
+        "A tanker with forged papers was impounded at Zahony.",
         "Three tonnes of cannabis turned up in a lorry in Tarifa on Sunday.",
         "A balloon carrying cigarettes came down near Medininkai.",
         "Police stopped a minibus with 23 people hidden under tarpaulin near Ohrid.",
         "Counterfeit dollars were taken from a passenger at Islam Qala.",
     ],
     "Infiltration attempt": [
+        "Around 120 people rushed the gate at Kuźnica.",
+        "A rubber boat with 52 Afghans aboard reached Lesbos on Monday.",
         "A group of about 60 people forced their way through the barrier at Terespol.",
         "Guards foiled a bid to cross near Terespol.",
         "Some 350 people came ashore at El Hierro in three wooden boats.",
     ],
     "Talks": [
+        "The two prime ministers dined together at Gorizia.",
+        "A high-level team from Hanoi is in Vientiane to discuss the markers.",
         "Police chiefs of the two districts exchanged views at Dangam.",
         "Both delegations were back at the table in Muscat.",
         "Surveyors of both states began marking the line near Vorukh.",
@@ -97,6 +113,7 @@ KINDS = {
 }
 
 HARMLESS = [
+    "They let them go on Saturday, barefoot.",
     "The talks were held in Geneva.",
     "A grenade exploded in Gao, breaking windows.",
     "Two men were flown to the hospital at Udhampur.",
