@@ -43,3 +43,39 @@ def test_a_name_left_open_is_the_only_place_of_that_name_in_the_countries_told(t
 def test_a_name_left_open_far_from_all_places_told_stays_open():
     text = "Two men were shot dead in Tessalit, police in Bamako and in Kayes said."
     assert "Tessalit" not in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Residents of Djibo woke to heavy fire. Eleven soldiers were killed.", "Djibo"),
+        ("A van left the road near Feres in Greece. A woman was killed.", "Féres"),
+        ("Men on foot entered Goma from three sides. Fourteen civilians died.", "Goma"),
+    ],
+)
+def test_the_one_town_of_the_sentence_before_is_the_scene(text, name):
+    assert name in places(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman said in Goma that talks went on. Six soldiers were killed on Monday.",
+        "Six hundred people came from Goma. Six soldiers were killed on Monday.",
+    ],
+)
+def test_where_people_speak_or_come_from_is_no_scene(text):
+    assert places(text) == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dozens of youths threw rocks at police in Ben Guerdane. Tunisia", "Ben Gardane"),
+        ("A drone hit a car in the village of Berlin, Kharkiv region, in Ukraine.", "Kharkiv"),
+        ("A patrol came under fire from the Syrian bank of the Tigris River.", "Tigris"),
+        ("A woman who was picking herbs near Goma was abducted by gunmen.", "Goma"),
+    ],
+)
+def test_a_name_is_the_town_the_village_or_the_water_that_its_words_say(text, name):
+    assert name in places(text)

@@ -16,7 +16,7 @@ from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
-from geomap.events.link import Link, definite_link, link_sentence, scene_link
+from geomap.events.link import Link, definite_link, link_sentence, only_place, scene_link
 from geomap.events.past import Past, is_past, remembered
 from geomap.events.reference import references
 from geomap.events.seams import Seams
@@ -73,6 +73,7 @@ def find_events(
     year: int | None = None
     spoken: Spoken | None = None
     steps = seams or Seams()
+    own = steps.linker is link_sentence
     spoken_from = references(sentences, document.published, steps.resolver)
     scene: tuple[int, Link] | None = None
     past: Past | None = None
@@ -88,9 +89,10 @@ def find_events(
         scene = _scene(drafts, sentence, names, scene, told=asserted)
         _take_back(drafts, sentence)
         past = remembered(past, sentence, found, at.day, steps.resolver)
+        here = only_place(sentence, inside) if asserted and own else None
         for telling in found:
             back = is_past(past, sentence, telling)
-            _tell(drafts, telling, names, (spoken, at), scene and scene[1], back=back)
+            _tell(drafts, telling, names, (spoken, at), (scene and scene[1], here), back=back)
             if telling.when and telling.when.start:
                 year = telling.when.start.year
         told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
@@ -167,22 +169,23 @@ def _tell(
     telling: Telling,
     toponyms: Sequence[Toponym],
     times: Times,
-    scene: Link | None,
+    grounds: tuple[Link | None, Link | None],
     *,
     back: bool,
 ) -> None:
     """Add a telling to the draft that it goes on with, or begin a new one, or let it go.
 
-    ``scene`` is the place told before in the paragraph; ``back`` tells that the paragraph has gone
-    back to what was long ago.
+    ``grounds`` are the place told before in the paragraph and the only one of the sentence;
+    ``back`` tells that the paragraph has gone back to what was long ago.
     """
+    scene, here = grounds
     telling = _placed(drafts, telling, toponyms)
     unknown = telling.link is not None and telling.link.place is None
     if scene and unknown and telling.family != "diplomacy":
         telling = replace(telling, link=scene)
     index = None if telling.status == "background" else continued(drafts, telling)
-    if scene and index is None and telling.link is None and telling.family != "diplomacy":
-        telling = replace(telling, link=scene)
+    if index is None and telling.link is None and telling.family != "diplomacy":
+        telling = replace(telling, link=scene or here)
     if back and index is None and telling.status in _ASSERTED:
         telling = replace(telling, status="background")
     if index is not None:

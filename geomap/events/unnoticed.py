@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +27,18 @@ _ROLES: Final = ("literal", "associative")
 _DISTRICT: Final = 3
 #: Kilometers within which places of one name are one, and within which of another place told.
 _ONE_PLACE, _AMONG = 60.0, 400.0
+#: Kilometers from a gate to the town it is named after.
+_BESIDE: Final = 80.0
+_GATE: Final = re.compile(
+    r"\b(?:cross\w*|borders?|gates?|posts?|checkpoints?|bridges?|ports? of entry|terminals?|"
+    r"customs|frontier|(?:re)?open\w*|clos\w+|shut\w*|through|via)\b",
+    re.IGNORECASE,
+)
+#: People from which a town is no village.
+_CITY: Final = 100_000
+_SMALL: Final = re.compile(r"\b(?:villages?|hamlets?) of (?:the )?$")
+_SMALL_BEHIND: Final = re.compile(r"\s(?:village|hamlet)\b")
+_WORDS: Final = 40
 
 
 def with_unnoticed(
@@ -42,7 +56,9 @@ def with_unnoticed(
         Toponym(m, _place(m.text, told, countries, gazetteer), _CONFIDENCE, ("unnoticed",))
         for m in _names(sentences, toponyms)
     ]
-    known = [_settled(t, toponyms, countries, gazetteer) for t in toponyms]
+    known = [
+        _settled(t, toponyms, countries, gazetteer, _around(sentences, t.mention)) for t in toponyms
+    ]
     return tuple(sorted((*known, *added), key=lambda t: t.mention.start))
 
 
@@ -51,18 +67,49 @@ def _settled(
     toponyms: Sequence[Toponym],
     countries: frozenset[str],
     gazetteer: Gazetteer,
+    words: tuple[str, str],
 ) -> Toponym:
-    """Return an open name with the only place it can be: an event happened somewhere."""
-    if toponym.place or toponym.mention.role not in _ROLES:
+    """Return a name with the place it is as the scene of an event; ``words`` stand around it.
+
+    A name left open is the only place it can be, the name of a gate without a word for one the town
+    that it is named after, and a "village of X" no city.
+    """
+    place, mention = toponym.place, toponym.mention
+    if mention.role not in _ROLES:
         return toponym
-    found = _in_story(toponym.mention.text, countries, gazetteer)
+    if place is None:
+        one = _only(mention.text, toponyms, countries, gazetteer)
+        found = one and replace(toponym, place=one, reasons=("unnoticed",), confidence=_CONFIDENCE)
+        return found or toponym
+    if place.feature_code == "PSTB" and not _GATE.search(" ".join(words)):
+        towns = (p for p in _in_story(mention.text, countries, gazetteer) if p.feature_class == "P")
+        town = next((p for p in towns if km_apart(p, place) < _BESIDE), None)
+        return replace(toponym, place=town) if town else toponym
+    if place.population > _CITY and (_SMALL.search(words[0]) or _SMALL_BEHIND.match(words[1])):
+        return replace(toponym, place=None, reasons=("unnoticed",))
+    return toponym
+
+
+def _only(
+    name: str, toponyms: Sequence[Toponym], countries: frozenset[str], gazetteer: Gazetteer
+) -> Place | None:
+    """Return the one place of a name in some countries, if it lies among the other places told."""
+    found = _in_story(name, countries, gazetteer)
     one = next((p for p in found if p.feature_class == "P"), next(iter(found), None))
     if one is None or any(km_apart(one, p) > _ONE_PLACE for p in found):
-        return toponym
+        return None
     fine = [t.place for t in toponyms if t.place and precision(t.place) <= _DISTRICT]
-    if fine and all(km_apart(one, p) > _AMONG for p in fine):
-        return toponym
-    return replace(toponym, place=one, confidence=_CONFIDENCE, reasons=("unnoticed",))
+    return None if fine and all(km_apart(one, p) > _AMONG for p in fine) else one
+
+
+def _around(sentences: Sequence[Sentence], mention: Mention) -> tuple[str, str]:
+    """Return some words of the sentence before and behind a mention."""
+    at = bisect_right(sentences, mention.start, key=lambda s: s.start) - 1
+    if at < 0 or mention.end > sentences[at].end:
+        return "", ""
+    text, offset = sentences[at].text, sentences[at].start
+    start, end = mention.start - offset, mention.end - offset
+    return text[max(0, start - _WORDS) : start], text[end : end + _WORDS]
 
 
 def _in_story(name: str, countries: frozenset[str], gazetteer: Gazetteer) -> list[Place]:

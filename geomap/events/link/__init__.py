@@ -13,7 +13,7 @@ from geomap.events.link.link import Link, may_place, precision, usable
 from geomap.events.link.linker import link_all, link_sentence, link_words
 from geomap.events.link.passage import passage_link
 from geomap.events.link.plain import plain_link
-from geomap.events.link.scene import scene_link
+from geomap.events.link.scene import only_place, scene_link
 
 __all__ = [
     "Link",
@@ -24,6 +24,7 @@ __all__ = [
     "link_sentence",
     "link_words",
     "may_place",
+    "only_place",
     "passage_link",
     "plain_link",
     "precision",

@@ -87,6 +87,7 @@ _ORIGIN: Final = re.compile(
 #: "fire was reported from X": it happened there.
 _REPORTED: Final = re.compile(r"\b(?:reported|heard|seen|known) (?:\w+ )?from$", re.IGNORECASE)
 _HEARD: Final = 3.5
+_BANK: Final = re.compile(r"from (?:the|an?)(?: [\w-]+){0,2} (?:banks?|shores?) of ")
 _MOVES: Final = cue("place", "moves", after=r" (?:\S+ ){0,6}?to$")
 _DIRECTED: Final = re.compile(
     r"\b(?:(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)|centr)(?:ern|al)?)\s$",
@@ -150,7 +151,7 @@ def _doubts(sentence: Sentence, candidate: Candidate) -> Iterator[str]:
     lead = sentence.text[: candidate.words.start - sentence.start + len(candidate.phrase.word)]
     lead = lead[-_LEAD:]
     for name, pattern in (("whose", _WHOSE), ("speaker", _SPEAKER_OF), ("origin", _ORIGIN)):
-        if pattern.search(lead):
+        if pattern.search(lead) and not _of_water(sentence, candidate):
             yield name
     if _speaks(sentence, candidate):
         yield "says" if _SPEAKER_OF.search(lead) else "speaks"
@@ -158,6 +159,11 @@ def _doubts(sentence: Sentence, candidate: Candidate) -> Iterator[str]:
         yield "nurses"
     if _is_told(sentence, candidate):
         yield "told"
+
+
+def _of_water(sentence: Sentence, candidate: Candidate) -> bool:
+    """Say whether fire comes over a water that the phrase names: "from the far bank of the X"."""
+    return bool(_BANK.match(sentence.text, candidate.words.start - sentence.start))
 
 
 def _chains(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Sequence[Toponym]]:
@@ -282,7 +288,8 @@ def _phrase(text: str, position: int, floor: int = 0) -> Phrase:
             continue
         if plain in _frames():
             weight, is_near = _frames()[plain]
-            weight = _reframed(before[:end], text[position:], weight)
+            banked = _BANK.match(text, start)
+            weight = _HEARD if banked else _reframed(before[:end], text[position:], weight)
             if barred and end <= floor and weight == _OTHERS:
                 return Phrase("", 0.0, near, position)
             return Phrase(plain, weight, near or is_near, start)

@@ -84,7 +84,7 @@ _EMBASSY: Final = re.compile(
     r"^(?:['’]s)?\s(?:embassy|consulate|mission|ambassador)\b", re.IGNORECASE
 )
 #: "men who had served in X jails were deported": what people did before.
-_WHO: Final = re.compile(r"\bwho(?:se)?\s[^,;.]{0,70}$")
+_WHO: Final = re.compile(r"\bwho(?:se)?\s(?!(?:was|were|had been) [a-z]+ing\b)[^,;.]{0,70}$")
 _CAME: Final = re.compile(
     r"\bwho (?:had |have |later )?(?:reached|fled|came|liv\w+|served|worked|studied|arrived|"
     r"returned|grew up|escaped|travell?ed|crossed (?:to|into)|left) (?:\S+ ){0,3}?$"
