@@ -123,7 +123,7 @@ CASES = [
     ('Tajikistan and Afghanistan. Tajik border guards closed the bridge at Panji Poyon to traffic on Tuesday evening.', {'Sher Khan Bandar': 'closed'}),
     ('Kenya and Ethiopia. Moyale is the one crossing where buses still run.', {'Moyale': 'open'}),
     ('Spain and Morocco. Customs at the Tarajal crossing reopened for goods in January after a gap of six years.', {'El Tarajal': 'partial'}),
-    ("Chad and Cameroon. Kousseri's bridge to N'Djamena, closed to motor-taxis since Friday, is open to everyone else.", {"Kousseri's bridge": 'partial'}),
+    ("Chad and Cameroon. Kousseri's bridge to N'Djamena, closed to motor-taxis since Friday, is open to everyone else.", {'Nguelli': 'partial'}),
     ('Eritrea and Ethiopia. Zalambessa has been sealed since 2019.', {'Zalambessa': 'closed'}),
     ('Benin and Niger. The Malanville bridge stays shut on the Niger side, while Benin opened its own half in 2024.', {'Malanville-Gaya': 'closed'}),
     ('Estonia and Russia. Vehicles have been unable to use the bridge at Narva since February 2024 because Russia is repairing its side; people walk across.', {'Narva-Ivangorod': 'partial'}),
@@ -147,10 +147,22 @@ CASES = [
     ('The Sheikh Hussein bridge was open; the Allenby crossing between Jordan and the West Bank is closed until further notice.', {'Allenby Bridge': 'closed'}),
     ('Haiti and the Dominican Republic\n• Malpasse: blocked by gangs since 1 March.', {'Jimani': 'closed'}),
     ('Pakistan and Afghanistan. Torkham was opened at seven for stranded trucks; by ten it had been shut again.', {'Torkham': 'closed'}),
+    ('Belarus and Poland. Poland on Tuesday closed its last crossings, Terespol and Kukuryki among them.', {'Terespol': 'closed', 'Kukuryki': 'closed'}),
+    ('Finland and Russia. Finland has kept Vaalimaa and all its other crossings closed since December 2023.', {'Vaalimaa': 'closed'}),
+    ('Uganda and Congo. Screening slows things down at Mpondwe but nobody is turned back.', {'Kasindi': 'open'}),
+    ('China and North Korea. Trains have not crossed from Dandong to Sinuiju since January 2020.', {'Dandong-Sinuiju': 'closed'}),
+    ('Spain and Morocco. The Tarajal crossing was shut for five hours on Saturday as people tried to swim round the breakwater.', {'El Tarajal': 'open'}),
+    ('Colombia and Venezuela. Venezuela reopened the Simon Bolivar bridge on 10 January.', {'Simon Bolivar Bridge': 'open'}),
+    ('Iraq denied on Tuesday that Shalamcheh, its gate to Iran, had been closed, saying that travellers were passing in both directions.', {'Shalamcheh': 'open'}),
+    ('Pakistan and Afghanistan. A planned reopening of Torkham was called off at the last minute.', {'Torkham': 'closed'}),
+    ('Pakistan and Afghanistan. Torkham was due to reopen on Tuesday but the gates remained shut at nightfall.', {'Torkham': 'closed'}),
+    ('Sudan and Ethiopia. Galabat-Metema stayed closed for the second week, and traders have turned to smuggling.', {'Gallabat': 'closed'}),
+    ('Ukraine and Poland. Krakovets is for now not letting trucks in, border guards said.', {'Korczowa': 'partial'}),
 ]  # fmt: skip
 
 #: Nothing is said of the crossing as it is today.
 NOTHING = [
+    "Burma and Thailand. Rebels closed in on the Myawaddy bridge from three sides.",
     "Venezuela's minister said it would “close every bridge from Paraguachon to Arauca” in Colombia if attacked.",
     "Pakistani troops had opened up on forward posts in the Mendhar sector, near Tattapani, India said.",
     "In 2019 Rwanda closed the Gatuna crossing with Uganda for three years.",

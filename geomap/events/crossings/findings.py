@@ -59,6 +59,10 @@ _OVER: Final = re.compile(
     r"(?:\w+\s)?(?:hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
+#: "shut since fighting broke out on": the day comes later.
+_SINCE_WHAT: Final = re.compile(r"\bsince\s[^,;.:]{3,70}$", re.IGNORECASE)
+#: Shut for hours only, on a day before that of the text: open again.
+_HOURS: Final = re.compile(r"\bfor\s(?:[\w-]+\s){1,3}(?:hours?|minutes)\b", re.IGNORECASE)
 _CROSSES_AT: Final = re.compile(
     r"^\W*(?:(?:Meanwhile|Elsewhere),? )?(?:At|Through) $|\b(?:at|through|via) $"
 )
@@ -268,6 +272,9 @@ def _finding(
 ) -> Finding:
     sentence, said, dates = heard.sentence, heard.said, heard.dates
     status, detail = verdict(sentence.text, said)
+    over = status == "closed" and bool(_OVER.search(sentence.text))
+    if over and _HOURS.search(sentence.text):
+        status = "open"
     since = _since(sentence, said, dates)
     acts = tuple(
         Act(_kind(s), _day(sentence, s, dates, told.anchor))
@@ -279,7 +286,7 @@ def _finding(
         holds=any(not s.act for s in said),
         some=scope == "generic" and bool(_SOME.search(sentence.text)),
         soft=status == "open" and all(s.soft for s in said),
-        over=status == "closed" and bool(_OVER.search(sentence.text)),
+        over=over,
         blocked=all(sentence.text[s.start : s.end].lower().startswith("block") for s in said),
     )  # fmt: skip
 
@@ -301,9 +308,16 @@ def _since(sentence: Sentence, said: Sequence[Saying], dates: Sequence[DateMenti
         at = clause_at(clauses, sentence.start + mention.start)
         inside = at in here or at == last + 1
         aside = any(mention.end <= s.start and _dated_after(s, dates) for s in said)
-        if mention.opens and mention.interval and inside and not aside:
+        opens = mention.opens or _opened_by(sentence, said, mention)
+        if opens and mention.interval and inside and not aside:
             return mention.interval.start
     return None
+
+
+def _opened_by(sentence: Sentence, said: Sequence[Saying], mention: DateMention) -> bool:
+    """Say whether a day is that of what a closure has lasted from: "since the raid of May 3"."""
+    since = _SINCE_WHAT.search(sentence.text[: mention.start])
+    return since is not None and any(s.end <= since.start() for s in said)
 
 
 def _dated_after(saying: Saying, dates: Sequence[DateMention]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,14 +57,21 @@ def _known(text: str, countries: frozenset[str], gazetteer: Gazetteer) -> Known:
     words = frozenset(_WORD.findall(plain(text)))
     both: dict[str, Place] = {}
     half: dict[str, Place] = {}
+    ends: dict[str, list[Place]] = defaultdict(list)
+    lone: dict[str, list[Place]] = defaultdict(list)
     for crossing in _catalog(gazetteer):
         told = len(countries & crossing.countries)
         for name, name_words in crossing.names if told else ():
             if words.issuperset(name_words):
                 (both if told > 1 else half).setdefault(name, crossing.place)
-        for name in crossing.sides if told > 1 else ():
+        for name in crossing.sides if told else ():
             if name in words:
-                half.setdefault(name, crossing.place)
+                (ends if told > 1 else lone)[name].append(crossing.place)
+    for name, found in ends.items():
+        half.setdefault(name, found[0])
+    for name, found in lone.items():
+        if len(found) == 1:
+            half.setdefault(name, found[0])
     places = {**half, **both}
     if not places:
         return Known(None, {}, frozenset())

@@ -30,7 +30,8 @@ _NO_ADJECTIVE: Final = (
     r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
 )
 _AFTER_NAME: Final = re.compile(
-    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs)\b"
+    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway)\b"
+    rf"|(?:is|are|was|were)\s(?:the\s)?(?:\w+\s){{0,3}}?{NOUN}\b"
     r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
     r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))",
     re.IGNORECASE,
@@ -41,6 +42,15 @@ _BEFORE_NAME: Final = re.compile(
     rf"(?:{_CAPS}(?:,|,? and|,? to|,? in {_CAPS} and)\s){{0,4}}$",
     re.IGNORECASE,
 )
+#: "its last crossings, X and Y among them"; "X and all its other crossings".
+_AMONG: Final = re.compile(
+    rf"^{_LIST},?\s(?:among them|included|(?:and|as well as)\s(?:\w+\s){{0,3}}other\s"
+    r"(?:crossings|gates|checkpoints|border posts|posts|bridges))\b",
+    re.IGNORECASE,
+)
+_INCLUDING: Final = re.compile(
+    rf"\b(?:including|such as|namely|among them)\s(?:the\s)?(?:{_CAPS}(?:,|,? and|,? or)\s)*$"
+)
 _STATUS_NEXT: Final = re.compile(
     rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\))?(?:\s{_BE}){{0,3}}\s"
     rf"(?:\w+ly\s|to\s|too\s|calm\sand\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?"
@@ -48,7 +58,8 @@ _STATUS_NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _STATUS_BEFORE: Final = re.compile(
-    rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:of\s)?(?:the\s|both\s)?"
+    rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:of\s)?"
+    r"(?:(?:its|their|the \w+|his|her)\s(?:own\s)?(?:side|end|half|part)\sof\s)?(?:the\s|both\s)?"
     rf"(?:{_CAPS}(?:,|,? and)\s){{0,3}}$",
     re.IGNORECASE,
 )
@@ -63,6 +74,11 @@ _OVER_NAME: Final = re.compile(
     r"\s(?:through|via|at|over|across)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_PASSED: Final = re.compile(
+    r"\b(?:(?:at|through|via)|(?:goes?|went|come|came|pass\w*|leave|left|sent|travel\w*|diverted|"
+    r"routed)(?:\s\w+)?\s(?:by|from|to)|leav\w+|left|use|uses|used|using)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 #: A name that opens a line of a list: "- Paso Canoas / Chiriquí: closed".
 _LABEL_BEFORE: Final = re.compile(r"(?:^|;\s|:\s)\W*(?:[A-ZÀ-Þ][^:;.]{0,50})?$")
 _LABEL_AFTER: Final = re.compile(r"^[^:;.]{0,50}?(?::|\s[–—-])\s")
@@ -71,6 +87,12 @@ _OPENS: Final = re.compile(
 )
 _OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
 _THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
+_ONE_END: Final = re.compile(r"\b(?:from|between|linking|links|connecting|connects)\s$")
+_OTHER_END: Final = re.compile(rf"^\s(?:to|and|with|in {_CAPS} (?:and|to))\s(?P<name>{_CAPS})")
+_IT: Final = re.compile(r"\bit (?:is|was|has|had|remain\w*|stay\w*|re-?opened|opened|closed)\b")
+_SEVERAL: Final = re.compile(
+    r"\b(?:crossings|gates|checkpoints|border (?:posts|points)|posts|bridges)\b", re.IGNORECASE
+)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _IS_NOUN: Final = re.compile(rf"\s{NOUN}$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"^\W*(?:(?:Meanwhile|Elsewhere|But|And),? )?(?:[Aa]t )?$")
@@ -81,6 +103,7 @@ _TOWN_NEXT: Final = re.compile(
     r"^(?:['’]s)?\s(?:markets?|town|village|city|district|hospital|road|police|area|camp|bazaar)\b"
 )
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "demonym")
+_NEAR: Final = re.compile(r"\b(?:in|near|around|outside)\s$", re.IGNORECASE)
 _NEAR_KM: Final = 20.0
 
 
@@ -93,10 +116,13 @@ def named_crossings(
         start, end = (sentence.start + at for at in match.span())
         name = match.group()
         span, sure = Span(start, end), name in known.sure
+        listed = _listed(sentence, span)
+        paired = _paired(sentence, span, name, known)
         upper = sentence.text[match.start()].isupper()
         word = " " in name or with_status(sentence, span) or _opening(sentence, span)
-        word = (sure and word) or _listed(sentence, span)
-        if upper and (word or with_noun(sentence, span) or _IS_NOUN.search(name)):
+        word = (word or _passed(sentence, span)) and not _beside(sentence, span)
+        word = (word and (sure or not _elsewhere(span, inside, known.places[name]))) or listed
+        if upper and (word or paired or with_noun(sentence, span) or _IS_NOUN.search(name)):
             found.append((known.places[name], span))
     for toponym in inside:
         span = Span(toponym.mention.start, toponym.mention.end)
@@ -106,6 +132,12 @@ def named_crossings(
         if crossing:
             found.append((crossing, span))
     return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+def _elsewhere(span: Span, inside: Sequence[Toponym], crossing: Place) -> bool:
+    """Say whether the geoparser reads a name as a place that is not near the crossing."""
+    here = (t.place for t in inside if t.mention.start < span.end and span.start < t.mention.end)
+    return any(p is not None and not _close(p, crossing) for p in here)
 
 
 def with_status(sentence: Sentence, span: Span) -> bool:
@@ -121,6 +153,18 @@ def with_status(sentence: Sentence, span: Span) -> bool:
     )
 
 
+def _passed(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name is where something passes, or not: "aid goes through X"."""
+    before, _ = _around(sentence, span)
+    return bool(_PASSED.search(before)) and any(True for _ in sayings(sentence.text))
+
+
+def _beside(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name only tells what something else is near."""
+    before, _ = _around(sentence, span)
+    return bool(_NEAR.search(before))
+
+
 def _listed(sentence: Sentence, span: Span) -> bool:
     """Say whether a name opens a line of a list: "- X / Y: closed"."""
     before, after = _around(sentence, span)
@@ -130,7 +174,7 @@ def _listed(sentence: Sentence, span: Span) -> bool:
 def _opening(sentence: Sentence, span: Span) -> bool:
     """Say whether a name opens a sentence on a crossing: "X, where trucks queue, is shut"."""
     before, after = _around(sentence, span)
-    return bool(_FIRST.match(before) and _MOVES.search(after))
+    return bool(_FIRST.match(before) and (_MOVES.search(after) or _IT.search(after)))
 
 
 def _around(sentence: Sentence, span: Span) -> tuple[str, str]:
@@ -143,8 +187,24 @@ def with_noun(sentence: Sentence, span: Span) -> bool:
     before, after = _around(sentence, span)
     opens = _OPENS.match(before) and _THE_NOUN.search(after)
     return bool(
-        _AFTER_NAME.match(after) or _BEFORE_NAME.search(before) or opens or _OPENS_AT.match(before)
+        _AFTER_NAME.match(after)
+        or _BEFORE_NAME.search(before)
+        or opens
+        or _OPENS_AT.match(before)
+        or _of_several(before, after)
     )
+
+
+def _paired(sentence: Sentence, span: Span, name: str, known: Known) -> bool:
+    """Say whether a name is one end of a crossing whose other end follows: "from X to Y"."""
+    before, after = _around(sentence, span)
+    other = _OTHER_END.match(after) if _ONE_END.search(before) else None
+    return bool(other and f"{name}-{plain(other['name'])}" in known.places)
+
+
+def _of_several(before: str, after: str) -> bool:
+    """Say whether a name is one of the crossings told: "all gates, including X"."""
+    return bool(_AMONG.match(after) or (_INCLUDING.search(before) and _SEVERAL.search(before)))
 
 
 def _meant(
@@ -161,7 +221,8 @@ def _meant(
     named = _namesake(toponym, gazetteer)
     if with_noun(sentence, span):
         return named or (_nearest(place, gazetteer) if alone else None)
-    return named if with_status(sentence, span) else None
+    told = named and (with_status(sentence, span) or _passed(sentence, span))
+    return named if told else None
 
 
 def _is_ground(sentence: Sentence, span: Span) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["crossing_events", "find_crossing_reports"]
 
+_YEAR: Final = 365
 #: "Both kept the major crossings closed": the writer means those that everybody knows.
 _MAJOR: Final = re.compile(
     r"\b(?:major|main|key|principal|biggest|busiest|largest)\s(?:[\w-]+\s){0,2}"
@@ -154,13 +155,17 @@ def _told(
 
 
 def _is_old(finding: Finding, document: Document) -> bool:
-    """Say whether a finding only tells what was done long before publication."""
+    """Say whether a finding only tells what was done long before publication.
+
+    What was opened within the year counts as open on that day, as long as nothing newer is told.
+    """
     days = [a.when for a in finding.acts if a.when]
-    return (
-        bool(days)
-        and not (finding.since or finding.holds)
-        and all(is_background(d, document.published) for d in days)
-    )
+    if not days or finding.since or finding.holds:
+        return False
+    recent = document.published and document.published - timedelta(days=_YEAR)
+    if finding.status == "open" and recent and all(d.start and d.start > recent for d in days):
+        return False
+    return all(is_background(d, document.published) for d in days)
 
 
 def _weighed(told: Sequence[Finding]) -> list[Finding]:
@@ -215,7 +220,9 @@ def _as_of(finding: Finding, document: Document) -> date | None:
     days = [a.when.end for a in finding.acts if a.when and a.when.end]
     now = document.published
     lasts = finding.holds and now is not None and all(day < now for day in days)
-    return max(days) if days and not (finding.since or lasts) else now
+    if not days or finding.since or lasts:
+        return now
+    return min(max(days), now) if now else max(days)
 
 
 _SUB_TYPES: Final = {

@@ -28,6 +28,14 @@ _NEVER: Final = re.compile(
     re.IGNORECASE,
 )
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
+#: What follows a denial is said to be true: "denied that it was shut, adding that".
+_ADDED: Final = re.compile(r",\s(?:saying|adding|insisting|stating|but)\b", re.IGNORECASE)
+#: "Lorries queued before X, where traffic had been stopped": how things are.
+_WHERE: Final = re.compile(r",\swhere\s(?:\S+\s){0,5}$")
+#: "ending a closure of four years": it is open.
+_ENDED: Final = re.compile(
+    r"\b(?:end(?:s|ed|ing)|lift(?:s|ed|ing))\s(?:\w+\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE
+)
 _AGAIN: Final = re.compile(r"\s(?:\w+\s)?again\b", re.IGNORECASE)
 #: "Officials said that the gate had reopened": told as new, whatever the tense.
 _REPORTED: Final = re.compile(rf"\b{SPEECH}\s(?:that\s)?(?:\S+\s){{1,8}}$", re.IGNORECASE)
@@ -38,7 +46,9 @@ _GOES_ON: Final = re.compile(
     r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allow|permitted|may|can|pass|"
     r"passable|in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
     r"handl|process|has been|have been|unable|cannot|deserted|idle|silent|"
-    r"com|go|enter|travel|stranded|remain|stay|at a)\w*\b",
+    r"com|go|enter|travel|stranded|remain|stay|at a|the only|thousands|hundreds|many|people|train|"
+    r"lorr|truck|car|bus|ferr|boat|convoy|vehicle|passenger|traffic|trade|everything|clear|receiv|ran|sail|"
+    r"went|queue|line|backlog|congestion|seen|st[oa]|take|serve|did|does|do|has|have)\w*\b",
     re.IGNORECASE,
 )
 _ANEW: Final = re.compile(
@@ -53,9 +63,16 @@ _FROM_NOW: Final = re.compile(
     re.IGNORECASE,
 )
 #: "closed at night": open for the rest of the day.
+#: "was closed at noon", "remained shut at nightfall": not its hours.
+_SHUT_AT: Final = re.compile(
+    r"\b(?:was|were|been|remain\w*|still|stay\w*)\s(?:closed|shut)\s(?:at|overnight)\b[\w ]*$",
+    re.IGNORECASE,
+)
 _BY_NIGHT: Final = re.compile(
     r"^(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
-    r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends)\b",
+    r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends"
+    r"|(?:from|at) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)? "
+    r"(?:as (?:always|usual)|every day|daily|each day))\b",
     re.IGNORECASE,
 )
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
@@ -87,6 +104,10 @@ _AID: Final = re.compile(r"aid|humanitarian")
 _AROUND: Final = 120
 #: "a week after it was sealed": what came before the rest.
 _AFTER: Final = re.compile(r"\b(?:after|since)\s[^,;]{0,60}$", re.IGNORECASE)
+_SIDE_BEFORE: Final = re.compile(r"\b(?:side|end|half)\s(?:\w+\s){0,3}$")
+_SIDE_AFTER: Final = re.compile(
+    r"^\s(?:its|their|his|the)\s(?:\w+\s)?(?:side|end|half|barriers?)\b", re.IGNORECASE
+)
 #: How far before a word of status "only" may stand.
 _REACH_BACK: Final = 40
 
@@ -112,16 +133,18 @@ def sayings(text: str) -> Iterator[Saying]:
     for start, end, kind in _words(text):
         before = text[:start]
         lasting = bool(_LASTING.search(before))
-        denied = bool(_DENIED.search(before) or _FALSE_AFTER.match(text[end:]))
+        denied = bool(_DENIED.search(_ADDED.split(before)[-1]) or _FALSE_AFTER.match(text[end:]))
         again = _AGAIN.match(text, end)
-        long_past = _HAD.search(before) and not (again or _REPORTED.search(before))
+        scene = again or _WHERE.search(before) or _REPORTED.search(before)
+        long_past = _HAD.search(before) and not scene
         planned = _FUTURE.search(before) and not (
             lasting or _GOES_ON.match(text, start) or _FROM_NOW.search(text)
         )
         planned = planned or (
             kind == "open" and _TO.search(before) and not text[:end].endswith("ed")
         )
-        if not denied and (planned or long_past):
+        ended = text[start:end].lower().startswith("closure") and _ENDED.search(before)
+        if ended or (not denied and (planned or long_past)):
             continue
         saying = _saying(text, start, end, kind, lasting=lasting, denied=denied)
         if saying:
@@ -167,8 +190,10 @@ def _saying(
     if theme.kind == "other":
         return None
     negated = denied or bool(_NEVER.search(before))
+    if kind == "partial" and _SHUT_AT.search(text[:end]):
+        kind = "closed"
     told: Kind = kind if kind == "partial" or not negated else _turned(kind)
-    part = "" if kind == "open" and theme.kind == "flow" else theme.part
+    part = "" if told == "open" and theme.kind == "flow" else theme.part
     done = bool(_DONE.search(before)) and not part
     act = not negated and (done or not (lasting or _STATE.search(before)))
     act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
@@ -195,6 +220,8 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     told = sorted(sayings, key=lambda s: not _AFTER.search(text[: s.start]))
     closed = [s for s in told if s.kind == "closed"]
     last = told[-1]
+    if closed and last.kind == "open" and _one_side(text, last):
+        last = closed[-1]
     if last.kind == "partial":
         return "partial", "; ".join(s.part for s in sayings if s.part)
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
@@ -205,10 +232,15 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
         return "partial", detail
     if last.kind == "closed" and _BY_NIGHT.match(text[last.end :]):
         return "partial", detail or "by day"
-    limit = _limit(text, told)
+    limit = _limit(text, told) if last is told[-1] else ""
     if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
         return "closed", detail
     return ("partial", detail or limit) if limit else (last.kind, detail)
+
+
+def _one_side(text: str, saying: Saying) -> bool:
+    """Say whether only one half of a crossing is told to be open: "its own side is open"."""
+    return bool(_SIDE_BEFORE.search(text[: saying.start]) or _SIDE_AFTER.match(text[saying.end :]))
 
 
 def _limit(text: str, sayings: Sequence[Saying]) -> str:

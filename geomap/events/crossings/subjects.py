@@ -23,6 +23,15 @@ _OBJECT: Final = 45
 #: "the X gate between Jordan | and the West Bank is shut": one clause.
 _BETWEEN: Final = re.compile(r"\bbetween\s(?:\S+\s){1,4}$")
 
+_LABEL: Final = re.compile(r"^[^:;.]{2,80}:\s(?:all |both )?$")
+_COUNTED: Final = re.compile(
+    r"\b(?:(?:all )?(?:the )?(?P<many>two|three|four|five|both)(?: of them)?"
+    r"(?:\s(?:border |land )?(?:crossings|gates|bridges|posts|checkpoints))?|the gates)"
+    r"\s(?:\w+ly\s)?(?:is|are|was|were|has|have|had|remain\w*|stay\w*)\b",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+
 __all__ = ["Story", "by_subject", "without_others"]
 
 
@@ -73,10 +82,15 @@ def by_subject(
     for saying in words:
         here = clause_at(clauses, sentence.start + saying.start)
         close = _in_clause(sentence, clauses, here, saying, named)
+        close = _in_label(sentence, saying, named) or close
         clause = sentence.text[clauses[here].start - sentence.start : saying.start]
         whole = sentence.text[clauses[here].start - sentence.start : clauses[here].end]
         if groups and not close and (is_subject(clause) or is_another(clause)):
             groups.append((None, [saying]))
+            continue
+        those = _those(whole, named, told)
+        if those and not close:
+            groups.append((those, [saying]))
             continue
         object_ = sentence.text[saying.start : saying.end + _OBJECT]
         if named and (is_generic(object_) or (not close and is_generic(whole))):
@@ -105,6 +119,27 @@ def _in_clause(
     if here and (not opening.strip() or _BETWEEN.search(before)):
         places.add(here - 1)
     return tuple(dict.fromkeys(p for p, s in named if clause_at(clauses, s.start) in places))
+
+
+def _in_label(
+    sentence: Sentence, saying: Saying, named: Sequence[tuple[Place, Span]]
+) -> tuple[Place, ...]:
+    """Return the crossings that head a line of a list: "X, Y and Z: all open"."""
+    label = _LABEL.match(sentence.text[: saying.start])
+    end = sentence.start + label.end() if label else sentence.start
+    return tuple(dict.fromkeys(p for p, span in named if span.end <= end))
+
+
+def _those(clause: str, named: Sequence[tuple[Place, Span]], told: Story) -> tuple[Place, ...]:
+    """Return the crossings that "both", "the three gates" or "the gates" of a clause means."""
+    found = _COUNTED.search(clause)
+    if not found:
+        return ()
+    many = _NUMBERS.get((found["many"] or "").lower())
+    here = tuple(dict.fromkeys(p for p, _ in named)) or told.last
+    if many:
+        return here if len(here) == many else ()
+    return here if len(here) == 1 else ()
 
 
 def _back(sentence: Sentence, saying: Saying, told: Story) -> tuple[Place, ...]:

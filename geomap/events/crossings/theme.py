@@ -17,13 +17,15 @@ _PASSIVE: Final = re.compile(
     r"[,:–—(-])\s(?:\w+ly\s|all\s|both\s|again\s|effectively\s)?$",
     re.IGNORECASE,
 )
+#: "is not letting lorries in": what follows is the object.
+_LETTING: Final = re.compile(r"(?:lett|admitt|accept|allow|process|clear)ing$", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"\b(?:keep|kept|keeping|leav\w+|left|order\w*|declar\w+)\s(?P<what>[^,;]{1,60})$",
     re.IGNORECASE,
 )
 _WORD_AFTER: Final = (
     "at|in|on|to|for|since|after|because|until|till|near|by|from|with|when|as|and|but|over|through|across|"
-    "between|following|amid|again|only|due|every|daily|while|if|before|early|late|last|this|next|"
+    "between|following|amid|pending|again|only|due|every|daily|while|if|before|early|late|last|this|next|"
     "yesterday|today|overnight|indefinitely|temporarily|permanently|completely|altogether|entirely|"
     "is|are|was|were|has|had|will|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
@@ -40,7 +42,7 @@ _BREAK: Final = re.compile(
 _STOP: Final = (
     "at|in|on|since|after|because|until|till|near|by|from|when|as|over|through|across|between|"
     "following|due|while|if|before|early|late|last|this|next|yesterday|today|overnight|though|although|"
-    "where|is|are|was|were|has|had|will|six|two|three|four|five|seven|eight|several|repairs|now|good"
+    "where|is|are|was|were|has|had|will|first|second|third|fourth|fifth|sixth|seventh|eighth|tenth|six|two|three|four|five|seven|eight|several|repairs|now|good"
 )
 _TO_WHOM: Final = re.compile(
     r"^(?:\s\w+)??\s(?:only\s)?(?P<how>for|to)\s"
@@ -86,7 +88,8 @@ def theme_of(text: str, start: int, end: int) -> Theme:
     Theme(kind='crossing', part='lorries')
     """
     before, after = text[:start], re.split(r"[.;:]", text[end:])[0]
-    found = None if _PASSIVE.search(before) else _OBJECT.match(after)
+    passive = _PASSIVE.search(before) and not _LETTING.search(text[start:end])
+    found = None if passive else _OBJECT.match(after)
     words = found["what"] if found else _governed(before)
     kind, part = _classed(words)
     if found and not kind and _THING.match(words) and words == words.lower():
