@@ -158,6 +158,14 @@ CASES = [
     ('Pakistan and Afghanistan. Torkham was due to reopen on Tuesday but the gates remained shut at nightfall.', {'Torkham': 'closed'}),
     ('Sudan and Ethiopia. Galabat-Metema stayed closed for the second week, and traders have turned to smuggling.', {'Gallabat': 'closed'}),
     ('Ukraine and Poland. Krakovets is for now not letting trucks in, border guards said.', {'Korczowa': 'partial'}),
+    ('Pakistan and Afghanistan. Torkham and Chaman are the two main crossings. Both have been shut since October.', {'Torkham': 'closed', 'Chaman': 'closed'}),
+    ('Iran and Pakistan. Taftan, Gabd and Mand-Pishin: all open.', {'Taftan': 'open', 'Gabd': 'open', 'Pishin-Mand': 'open'}),
+    ('Pakistan and Afghanistan. Afghan police closed their side of Kharlachi, though the Pakistani side is open.', {'Kharlachi': 'closed'}),
+    ('Mali and Senegal. Mali closed the Kidira bridge for an hour on Monday.', {'Kidira': 'open'}),
+    ('Chad and Sudan. The army has barred anyone but relief convoys from using Adre.', {'Adre': 'partial'}),
+    ('Syria and Turkey. Bab al-Salama: open; Jarablus: returnees only.', {'Bab al-Salama': 'open'}),
+    ('India and China. The Nathu La pass reopened to pilgrims in June after five years.', {'Nathu La': 'partial'}),
+    ('Iran and Afghanistan. No trucks crossed at Milak on Monday; by Tuesday soldiers waved 60 trucks through.', {'Milak': 'open'}),
 ]  # fmt: skip
 
 #: Nothing is said of the crossing as it is today.

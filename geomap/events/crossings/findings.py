@@ -56,7 +56,8 @@ _MEMORY: Final = 30
 _OVER: Final = re.compile(
     r"\b(?:was|were|had been)\s(?:\w+\s)?(?:closed|shut|sealed|locked|blocked)\sfor\s"
     r"(?!the\b|an?\s\w+\sday)[\w-]+\s"
-    r"(?:\w+\s)?(?:hours?|days?|weeks?)\b",
+    r"(?:\w+\s)?(?:hours?|days?|weeks?|minutes)\b"
+    r"|\b(?:closed|shut|sealed|blocked)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
     re.IGNORECASE,
 )
 #: "shut since fighting broke out on": the day comes later.

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["crossing_events", "find_crossing_reports"]
 
+_UNTIL_TOLD: Final = re.compile(r"\b(?:indefinitely|until further notice)\b", re.IGNORECASE)
 _YEAR: Final = 365
 #: "Both kept the major crossings closed": the writer means those that everybody knows.
 _MAJOR: Final = re.compile(
@@ -163,7 +164,10 @@ def _is_old(finding: Finding, document: Document) -> bool:
     if not days or finding.since or finding.holds:
         return False
     recent = document.published and document.published - timedelta(days=_YEAR)
-    if finding.status == "open" and recent and all(d.start and d.start > recent for d in days):
+    opened = all(a.kind == "open" for a in finding.acts)
+    if _UNTIL_TOLD.search(finding.sentence.text):
+        return False
+    if opened and recent and all(d.start and d.start > recent for d in days):
         return False
     return all(is_background(d, document.published) for d in days)
 

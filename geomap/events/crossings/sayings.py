@@ -104,6 +104,8 @@ _AID: Final = re.compile(r"aid|humanitarian")
 _AROUND: Final = 120
 #: "a week after it was sealed": what came before the rest.
 _AFTER: Final = re.compile(r"\b(?:after|since)\s[^,;]{0,60}$", re.IGNORECASE)
+#: "barred anyone but aid convoys".
+_BUT_SOME: Final = re.compile(r"^\s(?:any|every)(?:one|body|thing) (?:but|except)\b", re.IGNORECASE)
 _SIDE_BEFORE: Final = re.compile(r"\b(?:side|end|half)\s(?:\w+\s){0,3}$")
 _SIDE_AFTER: Final = re.compile(
     r"^\s(?:its|their|his|the)\s(?:\w+\s)?(?:side|end|half|barriers?)\b", re.IGNORECASE
@@ -232,6 +234,8 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
         return "partial", detail
     if last.kind == "closed" and _BY_NIGHT.match(text[last.end :]):
         return "partial", detail or "by day"
+    if last.kind == "closed" and _BUT_SOME.match(text[last.end :]):
+        return "partial", detail or "some"
     limit = _limit(text, told) if last is told[-1] else ""
     if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
         return "closed", detail
@@ -247,7 +251,9 @@ def _limit(text: str, sayings: Sequence[Saying]) -> str:
     """Return the words that limit the last status: "only", "all but patients"; "" for none."""
     last = sayings[-1]
     if last.kind == "open":
-        limited = cue("crossing", "limited").search(text, max(0, last.start - _REACH_BACK))
+        semicolon = text.find(";", last.end)
+        until = semicolon if semicolon > 0 else len(text)
+        limited = cue("crossing", "limited").search(text, max(0, last.start - _REACH_BACK), until)
         some = (
             s.part for s in sayings if s.kind == "open" and not s.flow and not _AID.match(s.part)
         )

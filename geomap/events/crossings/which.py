@@ -44,7 +44,8 @@ _SUBJECT: Final = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|been|also|still|remain\w*|stay\w*)\s)*$"
 )
 _ANOTHER: Final = re.compile(
-    rf"\b(?:first|second|third|other|another|old|new|older|newer)\s{NOUN}\b", re.IGNORECASE
+    rf"\b(?:first|second|third|other|another|old|new|older|newer)\s(?:{NOUN}|posts?)\b",
+    re.IGNORECASE,
 )
 _MEMORY: Final = 200
 _GENERIC: Final = source("crossing", "generic")
