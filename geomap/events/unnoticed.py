@@ -34,6 +34,11 @@ _GATE: Final = re.compile(
     r"customs|frontier|(?:re)?open\w*|clos\w+|shut\w*|through|via)\b",
     re.IGNORECASE,
 )
+#: The next name of a list, and kilometers to it.
+_NEXT: Final = re.compile(
+    r"(?:,| and|, and) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?![\w’'-])"
+)
+_LISTED: Final = 250.0
 #: People from which a town is no village.
 _CITY: Final = 100_000
 _SMALL: Final = re.compile(r"\b(?:villages?|hamlets?) of (?:the )?$")
@@ -56,10 +61,34 @@ def with_unnoticed(
         Toponym(m, _place(m.text, told, countries, gazetteer), _CONFIDENCE, ("unnoticed",))
         for m in _names(sentences, toponyms)
     ]
+    added += _in_lists(sentences, toponyms, countries, gazetteer)
     known = [
         _settled(t, toponyms, countries, gazetteer, _around(sentences, t.mention)) for t in toponyms
     ]
     return tuple(sorted((*known, *added), key=lambda t: t.mention.start))
+
+
+def _in_lists(
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    countries: frozenset[str],
+    gazetteer: Gazetteer,
+) -> Iterator[Toponym]:
+    """Yield names that nobody saw behind a town in a list: "shells hit Quba, Sake and Minova"."""
+    for sentence in sentences:
+        inside = mentions_within(toponyms, sentence.start, sentence.end)
+        for first in (t for t in inside if t.place and precision(t.place) <= _DISTRICT):
+            at, place = first.mention.end, first.place
+            while found := _NEXT.match(sentence.text, at - sentence.start):
+                start, at = (sentence.start + x for x in found.span("name"))
+                near = _in_story(found["name"], countries, gazetteer)
+                one = next((p for p in near if place and km_apart(p, place) < _LISTED), None)
+                if one is None or any(
+                    t.mention.start < at and start < t.mention.end for t in inside
+                ):
+                    break
+                mention = Mention(start, at, found["name"], "literal", "unseen")
+                yield Toponym(mention, one, _CONFIDENCE, ("unnoticed",))
 
 
 def _settled(
@@ -98,7 +127,8 @@ def _only(
     one = next((p for p in found if p.feature_class == "P"), next(iter(found), None))
     if one is None or any(km_apart(one, p) > _ONE_PLACE for p in found):
         return None
-    fine = [t.place for t in toponyms if t.place and precision(t.place) <= _DISTRICT]
+    ground = (t.place for t in toponyms if t.place and t.place.feature_code != "PPLC")
+    fine = [place for place in ground if precision(place) <= _DISTRICT]
     return None if fine and all(km_apart(one, p) > _AMONG for p in fine) else one
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from geomap.events.link import Link, precision, usable
+from geomap.events.link import Link, may_place, precision
 from geomap.events.telling.reading import Read
 from geomap.events.text import Span
 from geomap.events.tolls import TollMention
@@ -27,6 +27,9 @@ _LIST: Final = re.compile(
 _NO_LIST: Final = re.compile(
     r"\b(?:between|from|linking|links|connecting|of|with|by|to)\s(?:the\s)?$", re.IGNORECASE
 )
+_DIVISION: Final = re.compile(
+    r"\s(?:province|governorate|region|district|state|county|oblast|department|territory|prefecture)\b"
+)
 _AT: Final = re.compile(r"^[^.;]{0,30}?\b(?:in|at|near|around|outside|on)\s(?:the\s)?$")
 
 
@@ -38,15 +41,26 @@ def listed(read: Read, link: Link) -> tuple[Link, ...]:
     here = link.toponym
     if here is None or link.place is None or link.where_prec >= _COUNTRY:
         return ()
-    names = [t for t in read.toponyms if usable(t) and t.place]
+    names = [t for t in read.toponyms if may_place(t) and t.place]
     at = next((i for i, t in enumerate(names) if t.mention.start == here.mention.start), None)
     if at is None:
         return ()
     run = [*_run(read, names[at::-1])[:0:-1], *_run(read, names[at:])]
     if _opens_no_list(read, run[0]):
         return ()
-    others = [t for t in run if t is not names[at] and _beside(t.place, link.place)]
+    others = [
+        t
+        for t in run
+        if t is not names[at] and _beside(t.place, link.place) and not _holds(read, t)
+    ]
     return tuple(_link(t, link) for t in others)
+
+
+def _holds(read: Read, toponym: Toponym) -> bool:
+    """Say whether a name is the division that a place lies in: "at Quba, Sake province"."""
+    text, offset = read.sentence.text, read.sentence.start
+    before, after = text[: toponym.mention.start - offset], text[toponym.mention.end - offset :]
+    return before.endswith(", ") and bool(_DIVISION.match(after))
 
 
 def shared(
