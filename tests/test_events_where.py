@@ -79,3 +79,32 @@ def test_where_people_speak_or_come_from_is_no_scene(text):
 )
 def test_a_name_is_the_town_the_village_or_the_water_that_its_words_say(text, name):
     assert name in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Explosions were heard in Port Sudan and Kassala after drone strikes.",
+            {"Port Sudan", "Kassala"},
+        ),
+        ("Gunmen attacked Bama and Gwoza on the same night in Nigeria.", {"Bama", "Gwoza"}),
+        ("Two farmers were killed by shelling at Nubl, Aleppo province, Syria.", {"Nubl"}),
+        ("Three people were killed in Goma when rebels attacked the town.", {"Goma"}),
+        ("Shells hit Goma after soldiers left.", {"Goma"}),
+    ],
+)
+def test_each_town_of_a_list_is_a_place_and_no_division_or_force_is(text, names):
+    assert places(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One soldier was killed, said Gen. Luis Rojas, commander of a division in Cali.",
+        "Goma's garrison says its gunners were answering machine-gun fire.",
+        "Firefighters recovered two bodies and took them to the university hospital of Goma.",
+    ],
+)
+def test_who_speaks_and_where_the_hurt_are_taken_is_no_place(text):
+    assert not places(text) & {"Cali", "Goma"}

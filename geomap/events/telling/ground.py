@@ -15,7 +15,9 @@ from geomap.model import Toponym
 __all__ = ["filed_until", "grounded"]
 
 _ACTS: Final = re.compile(
-    rf"^(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:{source('actor', 'forces')}|{source('actor', 'armed')}|"
+    r"^(?:['’]s|s['’])?\s(?:(?!(?:when|while|where|after|before|as|and|or|but|by|that|with|because|"
+    r"since|until|if|for|from|to|of|on|in|at|against|amid|during|which|who)\s)[a-z]+\s)?"
+    rf"(?:{source('actor', 'forces')}|{source('actor', 'armed')}|"
     r"administration|leadership|militia|fighters|side)\b"
 )
 _BOUND: Final = re.compile(
@@ -75,6 +77,19 @@ _TOLD_IN: Final = re.compile(
 )
 #: "mortar fire from the direction of X".
 _DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
+#: "said the commander of the brigade in X", "X's garrison says".
+_SAID_BY: Final = re.compile(
+    rf"\b{SPEECH}(?: [A-ZÀ-Þ][\w.’'-]*){{1,5}}, (?:an? |the )?"
+    r"(?:[\w-]+ ){0,3}(?:commander|chief|head|director|governor|mayor|officer|official|doctor|"
+    r"nurse|leader|spokes\w+|coordinator|manager|prosecutor|prefect|captain|resident|teacher|elder)\b"
+    r"[^.;:,]{0,60}\b(?:in|of|at|for) (?:the )?$"
+)
+_WHOSE_VOICE: Final = re.compile(rf"^['’]s (?:[\w-]+ ){{1,3}}{SPEECH}\b")
+#: "took them to the hospital of X".
+_TO_HOSPITAL: Final = re.compile(
+    r"\b(?:took|taken|brought|rushed|carried|moved|flown|sent) (?:\S+ ){0,6}?to (?:\S+ ){0,4}?"
+    r"(?:hospitals?|clinics?|morgue|mortuary) (?:of|in|at) (?:the )?$"
+)
 _SUBJECT: Final = re.compile(
     r"[\"“]?(?:(?!was|were|had|has|is|are|hit|fell|that|when|after|said)[\w’'-]+\s){1,5}(?:in|at|from)\s"
     r"(?:the\s)?"
@@ -132,6 +147,8 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         own = bool(own or _BROUGHT.search(before) or said)
         own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
         own = own or end <= filed or _CAME.search(before)
+        own = own or _SAID_BY.search(before) or _WHOSE_VOICE.match(after)
+        own = own or _TO_HOSPITAL.search(before)
         own = own or (_THE.search(before) and _WATER.match(after))
         if own or _ACTS.match(after) or _BOUND.match(after) or _EMBASSY.match(after):
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
