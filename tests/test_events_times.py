@@ -20,7 +20,13 @@ CASES = [
     ("A trader was kidnapped in Gao on 3 March and freed five days later. The next morning shopkeepers in Gao protested.", {"shopkeepers": "2025-03-09"}),
     ("A mob burned down the town hall of Mitrovica on Monday, a day after a policeman was killed there by a sniper.", {"mob": "2025-03-10"}),
     ("A day after shells hit Tine on Saturday, gunmen killed four herders in Kulbus.", {"gunmen killed": "2025-03-09"}),
+    ("A week before Christmas, gunmen killed eight people in Maiduguri.", {"gunmen": "2024-12-18"}),
+    ("The post at Chaman was reopened on Monday, four days after it was closed by Afghan guards.", {"reopened": "2025-03-10", "closed": "2025-03-06"}),
+    ("A mudslide shut the Larsi crossing on Monday night; it reopened to traffic on Wednesday evening.", {"shut": "2025-03-10", "reopened": "2025-03-12"}),
+    # words that hang on an event that they name
+    ("A drone attack on a mine near Khorog killed three people on Tuesday.|Gunmen ambushed a convoy near Faizabad last Saturday.|A day before the drone attack, Tajik and Afghan officials met in Termez.", {"officials": "2025-03-10"}),
     # words that hang on the day told last
+    ("Kyrgyz guards shot dead a soldier at Batken on 14 February. Two days on, tanks shelled Isfara.", {"tanks": "2025-02-16"}),
     ("A drone struck Nyala on Saturday. The next day another killed two guards in Zalingei.", {"killed two": "2025-03-09"}),
     ("In November 2020 soldiers killed eight farmers in Humera. The following month four were killed in an ambush at Dansha.", {"ambush": "2020-12-01/2020-12-31"}),
     ("A mine killed two boys in Tessalit in May 2018. Eight months later gunmen killed four aid workers in Menaka.", {"aid workers": "2019-01-01/2019-01-31"}),

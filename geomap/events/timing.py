@@ -21,6 +21,8 @@ __all__ = ["Spoken", "Times", "narrows", "time_of"]
 #: UCDP date_prec of days that later sentences go on with: a week or less.
 _WEEK: Final = 3
 _LONG_AGO: Final = timedelta(days=180)
+#: What stands behind "a day before": the words for an event told already.
+_THE_EVENT: Final = re.compile(r"\s(?:the|that|this)\s(?P<named>[a-z-]{4,}(?:\s[a-z-]{4,}){0,2})")
 _PRESENT: Final = re.compile(r"\b(?:has|have|is|are|now|today|still|says?)\b")
 
 
@@ -44,7 +46,7 @@ def time_of(
         return telling.when, telling.sure
     dated = (d for d in drafts[-MEMORY:] if d.when)
     last = max(dated, key=lambda d: d.last.sentence.index, default=None)
-    base = _base(telling, last, spoken)
+    base = _named(drafts, telling) or _base(telling, last, spoken)
     if telling.anchor and base is None and _earlier(telling):
         base = window(reference.day, 1, "publication")
     if telling.anchor and base:
@@ -73,6 +75,23 @@ def _goes_on(telling: Telling, day: Interval, reference: Reference) -> bool:
     if reference.day is None or day.end is None or _PRESENT.search(telling.sentence.text):
         return False
     return day.end < reference.day - _LONG_AGO
+
+
+def _named(drafts: Sequence[Draft], telling: Telling) -> Interval | None:
+    """Return the day of the event that words name: "a day before the drone attack"."""
+    anchor, text = telling.anchor, telling.sentence.text
+    found = _THE_EVENT.match(text, anchor.end) if anchor and beside(text, anchor) else None
+    if found is None:
+        return None
+    named = set(found["named"].lower().split())
+    dated = [d for d in drafts if d.when and d.last.sentence.index < telling.sentence.index]
+    shared = [(len(named & _words(d)), d) for d in dated]
+    most, draft = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return draft.when if draft and most else None
+
+
+def _words(draft: Draft) -> set[str]:
+    return {w for t in draft.tellings for w in re.findall(r"[a-z]{4,}", t.sentence.text.lower())}
 
 
 def _base(telling: Telling, last: Draft | None, spoken: Spoken | None) -> Interval | None:

@@ -343,14 +343,23 @@ def _day(
         d
         for d in dates
         if not (d.opens or d.ends or statement_date(sentence.text, d))
-        and (d.interval or (d.offset is not None and anchor))
+        and (d.interval or (d.offset is not None and _counted_from(d, dates, anchor)))
     )
     nearest = min(own, key=distance, default=None)
     if nearest is None:
         return replace(anchor, basis="inferred") if anchor else None
-    if nearest.interval or anchor is None:
+    base = _counted_from(nearest, dates, anchor)
+    if nearest.interval or base is None:
         return nearest.interval
     words = sentence.text[nearest.start : nearest.end]
     if words.endswith("after") and nearest.end <= saying.start and nearest.offset:
         nearest = replace(nearest, offset=-nearest.offset)  # "B came a day after A": A was earlier
-    return anchored(nearest, anchor)
+    return anchored(nearest, base)
+
+
+def _counted_from(
+    mention: DateMention, dates: Sequence[DateMention], anchor: Interval | None
+) -> Interval | None:
+    """Return the day that "two days later" counts from: told before it, or in the text before."""
+    before = [d.interval for d in dates if d.interval and d.start < mention.start and not d.opens]
+    return before[-1] if before else anchor

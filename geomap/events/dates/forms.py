@@ -92,6 +92,11 @@ FORMS: Final = tuple(
         ("season", rf"(?P<season>{_SEASON})\s(?:of\s)?(?P<y>(?:19|20)\d{{2}})"),
         ("holiday", rf"(?P<holiday>{HOLIDAYS}){_YEAR}"),
         (
+            "holiday",
+            r"(?:(?<=before\s)|(?<=after\s)|(?<=since\s)|(?<=until\s)|(?<=over\s)|(?<=at\s))"
+            rf"(?P<holiday>christmas|easter){_YEAR}(?=\W*$|[,.;)]|\s(?:and|but|in|on|when|last)\b)",
+        ),
+        (
             "months",
             rf"(?P<month>{_MONTH})\s(?:and|to|until|-|–)\s(?P<month2>{_MONTH})\s(?:of\s)?"
             r"(?P<y>\d{4}|(?:this|last|that)\syear)",
@@ -148,7 +153,7 @@ FORMS: Final = tuple(
         (
             "anchor",
             rf"(?P<n>{NUM})\s(?P<unit>(?:day|night|week|fortnight|month|year)s?)\s"
-            r"(?P<way>later|earlier|after|before)",
+            r"(?P<way>later|earlier|after(?:wards)?|before|on(?=,))",
         ),
         ("anchor", r"(?P<vague>days|weeks|months)\s(?P<way>later|earlier|after|before)"),
         (

@@ -10,13 +10,13 @@ __all__ = ["HOLIDAYS", "days_of"]
 #: Feasts on a fixed day: month and day.
 _FIXED: Final = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24),
-    "christmas day": (12, 25), "boxing day": (12, 26), "valentine's day": (2, 14),
-    "may day": (5, 1), "all saints' day": (11, 1), 
+    "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "valentine's day": (2, 14), "may day": (5, 1), "all saints' day": (11, 1),
 }  # fmt: skip
 #: Days from the Sunday of Easter in the Western churches.
 _EASTER: Final = {
     "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "holy saturday": -1,
-    "easter sunday": 0, "easter monday": 1, "ascension day": 39,
+    "easter sunday": 0, "easter monday": 1, "easter": 0, "ascension day": 39,
     "pentecost": 49, "whit monday": 50,
 }  # fmt: skip
 #: Month and day of the tabular Islamic calendar; what is seen of the moon shifts them by a day.
@@ -32,6 +32,7 @@ _MOON: Final = 1
 HOLIDAYS: Final = "|".join(
     name.replace("'", "['’]").replace(" ", r"\s")
     for name in sorted((*_FIXED, *_EASTER, *_ISLAMIC), key=len, reverse=True)
+    if name not in ("christmas", "easter")  # "a Christmas party" is no day
 )
 
 

@@ -53,6 +53,7 @@ _TELLS: Final = re.compile(rf"\b(?:{SPEECH}|say)\s(?:\w+\s){{0,2}}$", re.IGNOREC
 _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
 _FEW_WORDS: Final = 3
+_NEXT_TO: Final = 5
 #: "fighting that erupted on Friday": the day of what the clause stands with.
 _HAPPENED: Final = re.compile(
     r"^(?:who|which|that)\s(?:had\s|first\s)*(?:broke out|broken out|beg[au]n|started|erupted|"
@@ -107,7 +108,10 @@ def when_of(
         and not _aside(read, d, group)
     ]
 
-    own = [d for d in own if d.form != "nth_day"] or own  # "for a third day" lasts until another
+    spent = [d for d in own if any(_counted_from(text, a, [d]) for a in own)]
+    own = [
+        d for d in own if d.form != "nth_day" and d not in spent
+    ] or own  # "for a third day" lasts until another
 
     def distance(mention: DateMention) -> tuple[bool, bool, bool, bool, int]:
         other = clause_at(read.clauses, offset + mention.start) != here
@@ -121,8 +125,9 @@ def when_of(
     if best and best.interval:
         return lasting(text, best), 2, None
     if best:
-        turned = _turned(text, best, main.start - offset)
-        base = _base(text, best, usable)
+        feast = _counted_from(text, best, usable)
+        turned = best if feast else _turned(text, best, main.start - offset)
+        base = feast or _base(text, best, usable)
         return (anchored(turned, base) if base else None), 2, turned
     said = next((d for d in usable if d.interval and statement_date(text, d)), None)
     if said and said.interval:
@@ -168,6 +173,12 @@ def _base(text: str, anchor: DateMention, usable: Sequence[DateMention]) -> Inte
     if beside(text, anchor) and not before:
         return after[0] if after else None
     return before[-1] if before else None
+
+
+def _counted_from(text: str, anchor: DateMention, usable: Sequence[DateMention]) -> Interval | None:
+    """Return the day that stands right behind an anchor: "a week before Christmas"."""
+    following = (d for d in usable if d.interval and beside(text, anchor))
+    return next((d.interval for d in following if 0 < d.start - anchor.end <= _NEXT_TO), None)
 
 
 def _days_before(read: Read, trigger: Trigger) -> bool:
