@@ -17,14 +17,14 @@ FRIDAY = date(2025, 3, 14)
 CASES = [
     # words that hang on a day of the same sentence
     ("The raid on Sunday came two days after gunmen killed three soldiers in Djibo.", {"gunmen killed": "2025-03-07"}),
-    ("A trader was kidnapped in Gao on 3 March and freed five days later. The next morning shopkeepers in Gao protested.", {"shopkeepers": "2025-03-09"}),
-    ("A mob burned down the town hall of Mitrovica on Monday, a day after a policeman was killed there by a sniper.", {"mob": "2025-03-10"}),
+    ("A judge was kidnapped in Gao on 3 March and released five days later. The next morning lawyers in Gao protested.", {"lawyers": "2025-03-09"}),
+    ("Rioters burned down the customs house of Mitrovica on Monday, a day after a judge was shot dead there.", {"Rioters": "2025-03-10"}),
     ("A day after shells hit Tine on Saturday, gunmen killed four herders in Kulbus.", {"gunmen killed": "2025-03-09"}),
     ("A week before Christmas, gunmen killed eight people in Maiduguri.", {"gunmen": "2024-12-18"}),
     ("The post at Chaman was reopened on Monday, four days after it was closed by Afghan guards.", {"reopened": "2025-03-10", "closed": "2025-03-06"}),
-    ("A mudslide shut the Larsi crossing on Monday night; it reopened to traffic on Wednesday evening.", {"shut": "2025-03-10", "reopened": "2025-03-12"}),
+    ("An avalanche shut the Larsi crossing on Monday; it reopened to cars on Wednesday evening.", {"shut": "2025-03-10", "reopened": "2025-03-12"}),
     # words that hang on an event that they name
-    ("A drone attack on a mine near Khorog killed three people on Tuesday.|Gunmen ambushed a convoy near Faizabad last Saturday.|A day before the drone attack, Tajik and Afghan officials met in Termez.", {"officials": "2025-03-10"}),
+    ("A rocket attack on a base near Sinjar killed three people on Tuesday.|Gunmen ambushed a convoy near Kirkuk last Saturday.|A day before the rocket attack, Iraqi and Turkish officials met in Ankara.", {"officials": "2025-03-10"}),
     # words that hang on the day told last
     ("Kyrgyz guards shot dead a soldier at Batken on 14 February. Two days on, tanks shelled Isfara.", {"tanks": "2025-02-16"}),
     ("A drone struck Nyala on Saturday. The next day another killed two guards in Zalingei.", {"killed two": "2025-03-09"}),
@@ -33,9 +33,9 @@ CASES = [
     # days that are not those of the event
     ("Police in Kaya arrested five men on Tuesday, the biggest such sweep since December 18.", {"arrested": "2025-03-11"}),
     ("Residents on Thursday marked the day on which soldiers killed 31 people in Beni on 12 June 2019.", {"soldiers killed": "2019-06-12"}),
-    ("Drivers in Muse, some of whom had slept in their cabs since mid-January, protested on Sunday.", {"Drivers": "2025-03-09"}),
+    ("Teachers in Muse, some of whom had not been paid since mid-January, protested on Sunday.", {"Teachers": "2025-03-09"}),
     # days that are
-    ("Three traders were killed when gunmen stopped a bus near Torit on 7 March.", {"traders": "2025-03-07"}),
+    ("Four pilgrims were killed when raiders stopped a lorry near Torit on 7 March.", {"pilgrims": "2025-03-07"}),
     ("The paper has learnt that bandits raided Bungudu on Thursday last week, killing seven.", {"bandits": "2025-03-06"}),
     ("On 7 March, a Friday, a woman was abducted by gunmen in Kidal.", {"abducted": "2025-03-07"}),
     ("Fighting that erupted in Kulbus on Tuesday has killed nine people.", {"Fighting": "2025-03-11"}),
@@ -45,18 +45,18 @@ CASES = [
     ("Last month was bloody: on 14 February gunmen killed four people in Kaya.", {"gunmen": "2025-02-14"}),
     ("War came to Humera in November 2020. Soldiers shot dead eight farmers in the town.", {"shot dead": "2020-11-01/2020-11-30"}),
     # the entries of a live page
-    ("LIVE: Drones cross the border|19:05 A man has died after last night's strike on Izmail.|14:10 Two grenades exploded in Parcani.", {"grenades": "2025-03-13/2025-03-14"}),
+    ("LIVE: Drones cross the border|19:05 A man has died after last night's strike on Reni.|14:10 Two grenades exploded in Slobozia.", {"grenades": "2025-03-13/2025-03-14"}),
     # headings
     ("11 March|Gunmen attacked a convoy at Abyei, killing three.|12 March|Soldiers shelled Heglig. Last night a mine killed a boy in Kadugli.", {"convoy": "2025-03-11", "Heglig": "2025-03-12", "mine killed": "2025-03-11"}),
     ("Here is what happened on Wednesday, March 12:|- Russian forces shelled Kherson, killing two people.|- Drones hit a depot in Belgorod.", {"shelled": "2025-03-12", "depot": "2025-03-12"}),
     # the period of a report
-    ("Situation Report No. 14 (3 - 9 March 2025)|• At least 22 civilians were killed in Djugu during the week.|• Gunmen abducted four traders in Bunia on Tuesday.", {"22 civilians": "2025-03-03/2025-03-09", "traders": "2025-03-04"}),
+    ("Situation Report No. 9 (3 - 9 March 2025)|• At least 31 civilians were killed in Masisi during the week.|• Gunmen abducted four traders in Bunia on Tuesday.", {"31 civilians": "2025-03-03/2025-03-09", "traders": "2025-03-04"}),
     ("Reporting period: 1 to 28 February 2025|• Armed men looted a clinic in Renk.", {"looted": "2025-02-01/2025-02-28"}),
     ("Border brief, week ending 9 March|Shells killed a farmer in Vardenis.", {"farmer": "2025-03-03/2025-03-09"}),
     # a dateline of another day
     ("BAMAKO, March 12 - Jihadists attacked an army base at Boulkessi, killing 30 soldiers.", {"Jihadists": "2025-03-11/2025-03-12"}),
     # a week or less told in the paragraph before the event
-    ("On the night of 4 to 5 March, men entered Nizi from three sides. Fourteen civilians were killed.", {"Fourteen": "2025-03-04/2025-03-05"}),
+    ("On the night of 4 to 5 March, raiders came to Drodro from the hills. Sixteen civilians were killed.", {"Sixteen": "2025-03-04/2025-03-05"}),
 ]  # fmt: skip
 
 
