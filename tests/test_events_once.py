@@ -79,6 +79,21 @@ CASES = [
         "Gunmen attacked the mosque in Bannu, founded in 1921, killing three.",
         [("violence", "Bannu")],
     ),
+    (
+        "Three soldiers were killed in the northwest of Pakistan, the army said. They died when a"
+        " bomb hit their car near Miranshah on Thursday.",
+        [("violence", "Miran Shah")],
+    ),
+    (
+        "Gunmen killed three soldiers in Pakistan on Monday. A bomb wounded two farmers near"
+        " Quetta on Thursday.",
+        [("violence", "Pakistan"), ("violence", "Quetta")],
+    ),
+    ("Drivers who refuse to pay are beaten, and many are robbed, said a trader in Bangassou.", []),
+    ("Two drivers are killed on the road to Bangassou.", [("violence", "Bangassou")]),
+    ("Truckers ended their strike in Tijuana on Monday.", []),
+    ("Truckers went on strike in Tijuana on Monday.", [("crowd", "Tijuana")]),
+    ("A wall of names in Vukovar recalls those killed in the siege.", []),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

@@ -22,6 +22,7 @@ UNREAL: Final = ("negated", "hypothetical", "planned")
 MEETINGS: Final = ("Talks", "Mediation")
 #: How many events and names back the words of a sentence may reach.
 MEMORY: Final = 60
+_COUNTRY: Final = 6
 _NEAR_PARAGRAPHS: Final = 2
 _TALKS_PARAGRAPHS: Final = 6
 _KM_OF_DISTRICT: Final = 60.0
@@ -116,7 +117,22 @@ def _fits(draft: Draft, telling: Telling) -> bool:
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
         )
     other_kind = not telling.anaphoric or _other_kind(draft, telling)
-    return wider(draft.link, telling.link) and not other_kind and gap <= 1
+    general = gap == 0 and _told_first_in_general(draft, telling)
+    return wider(draft.link, telling.link) and (general or (not other_kind and gap <= 1))
+
+
+def _told_first_in_general(draft: Draft, telling: Telling) -> bool:
+    """Say whether a country and a kind come first, then the place: "Russia attacked Ukraine"."""
+    if draft.link is None or telling.link is None or len(draft.tellings) > 1:
+        return False
+    general = draft.link.where_prec >= _COUNTRY > telling.link.where_prec
+    if not general or not wider(draft.link, telling.link) or _ANOTHER.search(telling.sentence.text):
+        return False
+    if telling.sentence.index - draft.last.sentence.index > 1:
+        return False
+    alike = draft.last.refined.sub_event_type == telling.refined.sub_event_type
+    known = telling.anaphoric or _same_toll(draft, telling)
+    return known if draft.killed is not None else alike
 
 
 def _moves_on(telling: Telling) -> bool:

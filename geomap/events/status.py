@@ -60,6 +60,18 @@ _DOERS: Final = re.compile(
 _DONE_TO: Final = re.compile(
     r"\s(?:the|those|their|our|his|her|him|us|it|them|each|anyone|whoever|people|both|[a-z]+s)\b"
 )
+#: "drivers who refuse are beaten": no count of people, no one day.
+_ARE: Final = re.compile(r"\b(?:is|are) (?:\w+ly |then |sometimes )?$")
+_DONE: Final = re.compile(
+    r"(?:killed|shot|beaten|robbed|kidnapped|abducted|attacked|raped|burned|set)\b"
+)
+_COUNTED: Final = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|several|hundreds?|scores|"
+    r"feared|believed|reported|thought)\b",
+    re.IGNORECASE,
+)
+#: "a wall that recalls those killed": only remembered.
+_RECALLED: Final = cue("status", "recalled", after=r"[^,;.]{0,60}$")
 _ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
 _LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
@@ -83,7 +95,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),
-        ("background", _is_practice(text, trigger, offset)),
+        ("background", _is_practice(text, trigger, offset) or _RECALLED.search(before)),
         ("hypothetical", _STAGED.search(text) and not _HURT.search(text)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),
         ("alleged", cue("status", "alleged").search(before) or _UNCONFIRMED.match(after_all)),
@@ -98,6 +110,8 @@ def _is_practice(text: str, trigger: Span, offset: int) -> bool:
     if _DAY.search(text) or _LISTED.match(text) or not _ENDS.search(text):
         return False
     before, act = text[:start], _BARE.match(text, start)
+    if _ARE.search(before) and _DONE.match(text, start) and not _COUNTED.search(text):
+        return True
     return bool(act and _DOERS.search(before) and _DONE_TO.match(text, act.end()))
 
 

@@ -34,6 +34,12 @@ _BACK_TO: Final = re.compile(
 )
 #: "the massacre is one of the worst": what is thought of it.
 _JUDGED: Final = cue("telling", "judged", before=r"^(?:\s(?:[^\s,;.]+\s){0,7}?)")
+#: "ended their strike": a protest is over, not begun.
+_CALLED_OFF: Final = re.compile(
+    r"\b(?:lift(?:ed|ing|s)?|end(?:ed|ing|s)|call(?:ed|ing|s)? off|suspend(?:ed|ing|s)|"
+    r"abandon(?:ed|ing|s)) (?:their|its|the|an?|his|her) (?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
 #: "the attack in X": the place of the noun itself.
 _ITS_PLACE: Final = re.compile(
     r"\s(?:\w+\s){0,2}?(?:in|on|at|near|outside|around|along|across|of|against|off)\s(?:\S+\s){0,4}"
@@ -48,7 +54,8 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     """Say whether a trigger stands as news of its own."""
     before = sentence.text[: trigger.start - sentence.start]
     after = sentence.text[trigger.end - sentence.start :]
-    if trigger.kind == "noun" and _MEANWHILE.search(before) and not _SUPPORT.match(after):
+    meanwhile = trigger.kind == "noun" and _MEANWHILE.search(before) and not _SUPPORT.match(after)
+    if meanwhile or (trigger.family == "crowd" and _CALLED_OFF.search(before)):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
         if not is_definite(sentence, trigger):

@@ -194,7 +194,8 @@ def _hurts(group: Sequence[Trigger], claims: Sequence[Claim], link: Link | None)
 
     That nobody was hurt "in the attack on X" tells that it happened.
     """
-    if link and claims and any(t.kind == "noun" for t in group):
+    hurt = any(c.metric in ("killed", "injured") for c in claims)
+    if link and hurt and any(t.kind == "noun" for t in group):
         return True
     metrics = {c.metric for c in claims if c.best}
     by = any(t.kind == "cue" and t.family == "violence" for t in group)
