@@ -94,6 +94,20 @@ CASES = [
     ("Truckers ended their strike in Tijuana on Monday.", []),
     ("Truckers went on strike in Tijuana on Monday.", [("crowd", "Tijuana")]),
     ("A wall of names in Vukovar recalls those killed in the siege.", []),
+    (
+        "Israel struck Lebanon again on Thursday. A drone killed a man on a motorcycle in Nabatieh.",
+        [("violence", "Nabatieh")],
+    ),
+    (
+        "Human rights groups accuse both sides of shelling homes, executing prisoners and looting.",
+        [],
+    ),
+    ("The two kings condemned Israeli raids in Syria and rocket fire from Gaza.", []),
+    (
+        "Seven people, not 70 as the rebels said, were killed by an air strike near Mopti on Sunday.",
+        [("violence", "Mopti")],
+    ),
+    ("What residents of Zhytomyr took for an attack was a storm.", []),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

@@ -111,24 +111,26 @@ def _fits(draft: Draft, telling: Telling) -> bool:
     if draft.link is None or (draft.link.place is None and telling.anaphoric):
         unsure = draft.link is None or min(draft.sure, telling.sure) < _OF_ITSELF
         again = telling.anaphoric or _same_toll(draft, telling)
+        again = again or _told_first_in_general(draft, telling)
         return gap <= 1 and (unsure or _same_days(draft, telling)) and again
     if same_link(draft.link, telling.link):
         return _tolls_fit(draft, telling) and (
             telling.sure < 2 or draft.sure < 2 or _same_days(draft, telling)
         )
     other_kind = not telling.anaphoric or _other_kind(draft, telling)
-    general = gap == 0 and _told_first_in_general(draft, telling)
+    general = _told_first_in_general(draft, telling)
     return wider(draft.link, telling.link) and (general or (not other_kind and gap <= 1))
 
 
 def _told_first_in_general(draft: Draft, telling: Telling) -> bool:
     """Say whether a country and a kind come first, then the place: "Russia attacked Ukraine"."""
-    if draft.link is None or telling.link is None or len(draft.tellings) > 1:
+    if telling.link is None or len(draft.tellings) > 1 or _ANOTHER.search(telling.sentence.text):
         return False
-    general = draft.link.where_prec >= _COUNTRY > telling.link.where_prec
-    if not general or not wider(draft.link, telling.link) or _ANOTHER.search(telling.sentence.text):
+    general = draft.link is None or draft.link.where_prec >= _COUNTRY > telling.link.where_prec
+    if draft.link and not wider(draft.link, telling.link):
         return False
-    if telling.sentence.index - draft.last.sentence.index > 1:
+    apart = telling.sentence.index - draft.last.sentence.index > 1
+    if not general or apart or telling.sentence.paragraph != draft.last.sentence.paragraph:
         return False
     alike = draft.last.refined.sub_event_type == telling.refined.sub_event_type
     known = telling.anaphoric or _same_toll(draft, telling)

@@ -40,6 +40,14 @@ _CALLED_OFF: Final = re.compile(
     r"abandon(?:ed|ing|s)) (?:their|its|the|an?|his|her) (?:[\w-]+ )?$",
     re.IGNORECASE,
 )
+#: "condemned Israeli raids in Syria": acts in general, of no one day.
+_CONDEMNED: Final = re.compile(
+    r"\b(?:condemn|denounc|deplor|critici[sz]|decri|lament|"
+    r"complain(?:ed|s|ing) (?:\S+ ){0,4}?about)"
+    r"\w* (?:[^\s,;.]+ ){0,7}$",
+    re.IGNORECASE,
+)
+_IN_GENERAL: Final = re.compile(r"(?:[\w-]+ )*(?:[a-z]{3,}s|fire|violence|shelling)", re.IGNORECASE)
 #: "the attack in X": the place of the noun itself.
 _ITS_PLACE: Final = re.compile(
     r"\s(?:\w+\s){0,2}?(?:in|on|at|near|outside|around|along|across|of|against|off)\s(?:\S+\s){0,4}"
@@ -55,7 +63,9 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     before = sentence.text[: trigger.start - sentence.start]
     after = sentence.text[trigger.end - sentence.start :]
     meanwhile = trigger.kind == "noun" and _MEANWHILE.search(before) and not _SUPPORT.match(after)
-    if meanwhile or (trigger.family == "crowd" and _CALLED_OFF.search(before)):
+    called_off = trigger.family == "crowd" and _CALLED_OFF.search(before)
+    general = _IN_GENERAL.fullmatch(trigger.words) and _CONDEMNED.search(before)
+    if meanwhile or called_off or general:
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
         if not is_definite(sentence, trigger):

@@ -141,15 +141,18 @@ def _telling(
     main = main_of(group)
     link = _with_label(read, main, _best_link(read, group, groups))
     when, sure, anchor = when_of(read, group)
+    status = standing_of(read, main)
     claims = make_claims(
         sentence, [t for t in read.tolls if _nearest(t, group, groups, sentence)], read.actors
     )
+    # "accuses both sides of looting": no place, day or number, no event.
+    told = status != "alleged" or bool(link or when or claims)
     return Telling(
-        sentence, group, link, standing_of(read, main), when, sure, anchor, claims,
+        sentence, group, link, status, when, sure, anchor, claims,
         slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
         anaphoric=is_anaphoric(sentence, group, groups)
         or (link is None and when is None and _had(sentence, group)),
-        asserts=any(asserts(sentence, t, link) for t in group)
+        asserts=(told and any(asserts(sentence, t, link) for t in group))
         or (_hurts(group, claims, link) and not of_illness(sentence)),
     )  # fmt: skip
 
