@@ -14,6 +14,8 @@ PUBLISHED = date(2024, 10, 24)
 
 KINDS = {
     "Peaceful protest": [
+        "About 400 people are blocking the R26 at the edge of Comrat over heating bills.",
+        "Several thousand people filled the streets around the museum in Tel Aviv on Tuesday.",
         "Onion growers tipped their crop on the road at Narva on Monday in anger at the ban.",
         "Bus operators in Kasese withdrew their services on Thursday over police bribes.",
         "Nurses in Goma worked only emergencies on Tuesday in a dispute over bonuses.",
@@ -79,6 +81,7 @@ KINDS = {
         "A colonel and 25 of his men went over to the rebels in Lubero.",
     ],
     "Deportation/return": [
+        "Guards drove about 80 Malians to the salt flats beside Zarzis and left them there.",
         "Six Pakistani prisoners walked home through Torkham after the swap.",
         "People without papers were loaded on trucks at Musina and driven to Beitbridge.",
         "Algeria dumped 600 migrants in the desert near Assamaka.",
@@ -87,6 +90,7 @@ KINDS = {
         "About 80 families returned to Kibumba from Rwanda.",
     ],
     "Smuggling/seizure": [
+        "Guards foiled an attempt to bring 210 kilograms of hashish into Jizan.",
         "A tanker with forged papers was impounded at Zahony.",
         "Three tonnes of cannabis turned up in a lorry in Tarifa on Sunday.",
         "A balloon carrying cigarettes came down near Medininkai.",
@@ -112,7 +116,17 @@ KINDS = {
     ],
 }
 
+#: Talks that are to come.
+PLANNED = [
+    "The governments plan to bring their joint border commission together in Arba on November 12.",
+    "The two sides will try again in Tiraspol on November 27.",
+    "Another session, with officials in a separate room, is expected to take place in Doha on Sunday.",
+    "Envoys of the association are to discuss Myanmar in the capital of Laos, Vientiane, on Oct 25.",
+]
+
 HARMLESS = [
+    "Guards fired warning shots at Kehl.",
+    "Rebels attempted to break through towards Midi.",
     "They let them go on Saturday, barefoot.",
     "The talks were held in Geneva.",
     "A grenade exploded in Gao, breaking windows.",
@@ -123,7 +137,7 @@ HARMLESS = [
 ]
 #: What none of these tells, though a word of it stands there.
 NONE_OF = {
-    "Arrests", "Violent demonstration", "Mob violence", "Deportation/return", "Smuggling/seizure",
+    "Arrests", "Infiltration attempt", "Protest with intervention", "Violent demonstration", "Mob violence", "Deportation/return", "Smuggling/seizure",
 }  # fmt: skip
 
 CASES = [(text, kind) for kind, texts in KINDS.items() for text in texts]
@@ -139,3 +153,9 @@ def test_roundabout_words_tell_one_event_of_their_kind(text, kind):
 def test_words_of_something_else_tell_no_event(text):
     told = parse(Document("x", text, published=PUBLISHED), open_gazetteer()).events
     assert not [e for e in told if e.sub_event_type in NONE_OF]
+
+
+@pytest.mark.parametrize("text", PLANNED, ids=[text[:40] for text in PLANNED])
+def test_talks_to_come_are_planned(text):
+    told = parse(Document("x", text, published=PUBLISHED), open_gazetteer()).events
+    assert [(e.sub_event_type, e.status) for e in told] == [("Talks", "planned")]
