@@ -54,3 +54,39 @@ def test_a_name_keeps_to_its_role() -> None:
 def test_no_other_role_moves_what_is_plainly_ground() -> None:
     text = "Lusaka said no. Lusaka warned Harare. Lusaka denied it. A bomb killed two in Lusaka."
     assert roles(text, "Lusaka")[-1][0] == "literal"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("They asked Kabwe police for help.", "Kabwe", "associative"),
+        ("Kabwe and Ndola officials met.", "Ndola", "associative"),
+        ("A bill of Zambia UPND lawmakers failed.", "Zambia", "associative"),
+        ("He was governor of Katanga for years.", "Katanga", "associative"),
+        ("The king of Lesotho came.", "Lesotho", "associative"),
+        ("It ended ties with Malawi last year.", "Malawi", "associative"),
+        ("After a 2-0 win over Kabwe they rested.", "Kabwe", "associative"),
+        ("Tensions between Zambia and Malawi grew.", "Malawi", "associative"),
+        ("Rain fell on Kabwe farms.", "Kabwe", "literal"),
+        ("No troops are on Malawi soil.", "Malawi", "literal"),
+        ("A fire broke out at a Zambia army base.", "Zambia", "literal"),
+        ("Guards patrol the border with Malawi.", "Malawi", "literal"),
+        ("The border between Zambia and Malawi is long.", "Malawi", "literal"),
+        ("Zambia's north is dry.", "Zambia", "literal"),
+        ("Malawi's airports were shut.", "Malawi", "literal"),
+        ("The Ndola-based firm grew.", "Ndola", "literal"),
+        ("Families fled to Malawi at night.", "Malawi", "literal"),
+        ("She visited Angola twice.", "Angola", "literal"),
+        ("Fuel was smuggled into Zambia and Malawi.", "Malawi", "literal"),
+    ],
+)
+def test_turns_of_phrase(text: str, name: str, role: str) -> None:
+    (found,) = roles(text, name)
+    assert found[0] == role
+
+
+def test_a_name_after_a_comma_may_open_a_clause() -> None:
+    text = "As families fled to Mzuzu, Malawi said it would wait."
+    places = [Mention(20, 25, "Mzuzu"), Mention(27, 33, "Malawi")]
+    found = assign_roles(Document("d", text), places, STORE)
+    assert [m.role for m in found] == ["literal", "associative"]

@@ -10,6 +10,7 @@ from geomap.geoparse.lexicon import feature_words, words
 from geomap.geoparse.models import Models, default_models
 from geomap.geoparse.roles.clause import governor, qualified, verb
 from geomap.geoparse.roles.company import Company, companies, likely_kind
+from geomap.geoparse.roles.phrases import phrase_role
 from geomap.geoparse.roles.surroundings import topics
 from geomap.geoparse.roles.weigh import weighed_roles
 from geomap.geoparse.roles.zones import Zone, find_zones
@@ -53,7 +54,8 @@ def assign_roles(
     found = []
     for company in companies(tokens, mentions):
         matches = names.lookup(company.mention.text)
-        found.append((company, firm_role(company, zones, matches), likely_kind(matches)))
+        firm = firm_role(company, zones, matches) or phrase_role(company, matches)
+        found.append((company, firm, likely_kind(matches)))
     chosen = weighed_roles(found, topics(tokens), weights)
     return tuple(
         replace(company.mention, role=role, cue=cue)
