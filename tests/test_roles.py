@@ -77,6 +77,7 @@ def test_no_other_role_moves_what_is_plainly_ground() -> None:
         ("The Ndola-based firm grew.", "Ndola", "literal"),
         ("Families fled to Malawi at night.", "Malawi", "literal"),
         ("She visited Angola twice.", "Angola", "literal"),
+        ("Rockets hit Kabwe and Ndola on Monday.", "Kabwe", "literal"),
         ("Fuel was smuggled into Zambia and Malawi.", "Malawi", "literal"),
     ],
 )

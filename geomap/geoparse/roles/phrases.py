@@ -49,10 +49,15 @@ def phrase_role(company: Company, matches: Sequence[Match]) -> Reason | None:
         or _state_role(company)
         or _ground_role(company)
         or _opening_role(company, matches)
-        or _reached_role(company)
+        or _reached_role(company, matches)
         or _dealing_role(company)
         or _body_role(company, matches)
     )
+
+
+def _is_state(matches: Sequence[Match]) -> bool:
+    """Whether a name is likeliest that of a country or capital."""
+    return likely_kind(matches) in _STATES
 
 
 def _owner_role(company: Company) -> Reason | None:
@@ -108,17 +113,21 @@ def _names_party(company: Company, index: int) -> bool:
 
 
 def _ground_role(company: Company) -> Reason | None:
-    """Return "literal" for a name that says whose ground: "X soil", "the X border area"."""
+    """Return "literal" for a name that says whose ground: "X soil", "the X border area".
+
+    "The X-Y border" is neither's ground: events there are told by the pair (`events.frontier`).
+    """
     _, head = qualified(company)
-    return ("literal", f"_ {head}") if head in words("ground") else None
+    pair = company.word(company.first - 1) == "-"
+    return ("literal", f"_ {head}") if head in words("ground") and not pair else None
 
 
-def _reached_role(company: Company) -> Reason | None:
-    """Return "literal" for ground that somebody goes to or is on: "fled to X", "visited X"."""
+def _reached_role(company: Company, matches: Sequence[Match]) -> Reason | None:
+    """Return "literal" for ground that somebody goes to or is on: "fled to X", "shelled X"."""
     if company.capitals_after():
         return None
     word, link = _led_by(company)
-    if link in words("visits"):
+    if link in words("visits") or (link in words("takes_ground") and not _is_state(matches)):
         return "literal", f"{link} _"
     led = link in _TO_TRAVELS and word in words("travels")
     return ("literal", f"{word} {link} _") if led else None
@@ -129,7 +138,7 @@ def _opening_role(company: Company, matches: Sequence[Match]) -> Reason | None:
     after_comma = company.head != company.first and company.word(company.first - 1) == ","
     said = company.after(company.last)
     speaks = said in words("speech_verbs") and said not in words("auxiliaries")
-    opens = after_comma and speaks and likely_kind(matches) in _STATES
+    opens = after_comma and speaks and _is_state(matches)
     return ("associative", f"_ {said}") if opens else None
 
 
