@@ -26,7 +26,7 @@ _STATES: Final = frozenset(("country", "PPLC"))
 _BORDERS: Final = frozenset(("border", "borders", "frontier", "frontiers", "boundary"))
 _TO_BORDERS: Final = frozenset(("with", "between", "to", "into", "from"))
 _TO_TRAVELS: Final = frozenset(("to", "from", "into", "for", "in", "through"))
-_TO_DEALINGS: Final = frozenset(("to", "against", "over", "with", "between", "from", "on"))
+_TO_DEALINGS: Final = frozenset(("to", "against", "over", "with", "between", "from"))
 _AFTER_HYPHEN: Final = frozenset(("based", "born"))
 _SIDES: Final = frozenset(
     "north south east west northeast northwest southeast southwest northern southern eastern "
