@@ -70,8 +70,6 @@ def test_no_other_role_moves_what_is_plainly_ground() -> None:
         ("Rain fell on Kabwe streets.", "Kabwe", "literal"),
         ("No troops are on Malawi soil.", "Malawi", "literal"),
         ("A fire broke out at a Zambia army base.", "Zambia", "literal"),
-        ("Guards patrol the border with Malawi.", "Malawi", "literal"),
-        ("The border between Zambia and Malawi is long.", "Malawi", "literal"),
         ("Zambia's north is dry.", "Zambia", "literal"),
         ("Malawi's coast was hit.", "Malawi", "literal"),
         ("The Ndola-based firm grew.", "Ndola", "literal"),

@@ -1,4 +1,4 @@
-"""Turns of phrase that decide a role: "Chicago police", "border with X", "fled to X", "X-based".
+"""Turns of phrase that decide a role: "Chicago police", "fled to X", "X-based".
 
 Each was right in nine of ten cases or more where annotators had marked it; what is less sure is
 left to the weights, which learn from these phrases all the same. "head" and "tail" are the ends of
@@ -23,8 +23,6 @@ __all__ = ["phrase_role"]
 Reason = tuple[Role, str]
 
 _STATES: Final = frozenset(("country", "PPLC"))
-_BORDERS: Final = frozenset(("border", "borders", "frontier", "frontiers", "boundary"))
-_TO_BORDERS: Final = frozenset(("with", "between", "to", "into", "from"))
 _TO_TRAVELS: Final = frozenset(("to", "from", "into", "for", "in", "through"))
 _TO_DEALINGS: Final = frozenset(("to", "against", "over", "with", "between", "from"))
 _AFTER_HYPHEN: Final = frozenset(("based", "born"))
@@ -44,7 +42,6 @@ def phrase_role(company: Company, matches: Sequence[Match]) -> Reason | None:
         return _owner_role(company)
     return (
         _hyphen_role(company)
-        or _border_role(company)
         or _ruled_role(company)
         or _state_role(company)
         or _ground_role(company)
@@ -77,13 +74,6 @@ def _led_by(company: Company) -> tuple[str, str]:
     at = company.head - 1
     at -= company.word(at) == "the"
     return company.word(at - 1), company.word(at)
-
-
-def _border_role(company: Company) -> Reason | None:
-    """Return "literal" for a side of a border: "the border with X", "between X and Y"."""
-    noun, link = _led_by(company)
-    led = noun in _BORDERS and link in _TO_BORDERS and not company.capitals_after()
-    return ("literal", f"{noun} {link} _") if led else None
 
 
 def _ruled_role(company: Company) -> Reason | None:
