@@ -134,7 +134,7 @@ CASES = [
     ('Serbia and Kosovo. Pristina lifted the ban on lorries at Merdare on Monday, and the first ones were through by noon.', {'Merdare': 'open'}),
     ('North Macedonia and Greece. Lorry drivers ended their blockade of the Bogorodica crossing on Monday evening.', {'Bogorodica': 'open'}),
     ('Syria and Turkey. Öncüpınar / Bab al-Salama – operational, 06:00–18:00. Cilvegözü / Bab al-Hawa – fully operational.', {'Bab al-Salama': 'open'}),
-    ('Crossings, Ukraine and Moldova\n• Palanca: operational.\n• Mohyliv-Podilskyi: temporarily closed to all traffic from 8 March.\n• Tudora: waiting time of nine hours for trucks.', {'Palanca': 'open', 'Mohyliv-Podilskyi': 'closed'}),
+    ('Crossings, Ukraine and Moldova\n• Palanca: operational.\n• Mohyliv-Podilskyi: temporarily closed to all traffic from 8 March.\n• Tudora: waiting time of nine hours for trucks.', {'Palanca': 'open', 'Otaci': 'closed'}),
     ('Mozambique and South Africa. Protesters shut down the Lebombo border post on Saturday; it was working again by Sunday evening.', {'Lebombo': 'open'}),
     ("Burundi and Rwanda. Burundi's border with Rwanda has been closed since January 2024, the Kanyaru Haut post included.", {'Kanyaru Haut': 'closed'}),
     ('Iraq and Turkey. Trucks queued for 9 km on Monday at the Ibrahim Khalil gate, which works with half its staff.', {'Habur': 'partial'}),
@@ -166,6 +166,8 @@ CASES = [
     ('Syria and Turkey. Bab al-Salama: open; Jarablus: returnees only.', {'Bab al-Salama': 'open'}),
     ('India and China. The Nathu La pass reopened to pilgrims in June after five years.', {'Nathu La': 'partial'}),
     ('Iran and Afghanistan. No trucks crossed at Milak on Monday; by Tuesday soldiers waved 60 trucks through.', {'Milak': 'open'}),
+    ('Kenya and South Sudan. At Nadapal lorries pass in convoy.\n\nIn Moyale, which Ethiopia shares, traders marched to the one-stop border post on Monday. The post worked normally throughout.', {'Moyale': 'open'}),
+    ('Central African Republic and Cameroon. Drivers parked across the road at Garoua-Boulai. The border post stayed open to pedestrians.', {'Garoua Boulai-Beloko': 'partial'}),
 ]  # fmt: skip
 
 #: Nothing is said of the crossing as it is today.
@@ -217,6 +219,11 @@ def test_what_is_said_of_major_crossings_is_inherited_by_each():
 def test_what_is_said_of_all_crossings_is_said_of_the_border():
     text = "All crossings between Poland and Belarus except Terespol are closed."
     assert statuses(text) == {"Belarus-Poland border": "closed", "Terespol": "open"}
+
+
+def test_the_border_post_is_not_the_border():
+    text = "Kenya and South Sudan. At Nadapal the road is bad. The border post itself is open."
+    assert statuses(text) == {"Nadapal": "open"}
 
 
 def test_numbered_gates_of_one_town_are_rows_of_their_own():

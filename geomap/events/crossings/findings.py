@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.events.crossings.known import known_crossings
-from geomap.events.crossings.naming import named_crossings, with_status
+from geomap.events.crossings.naming import named_crossings, namesakes, with_status
 from geomap.events.crossings.sayings import Saying, sayings, to_reopen, verdict
 from geomap.events.crossings.subjects import Story, by_subject, without_others
 from geomap.events.crossings.which import (
@@ -165,10 +165,15 @@ def _gone_on(
     if unknown_name(sentence.text, named) and not any(f.crossings for f in found):
         last = ()
     day = _last_day(sentence, dates, told.document.published)
-    near = sentence.paragraph - told.anchor_at < 1
+    goes_on = sentence.paragraph - told.anchor_at < 1
     anchor, anchor_at = (day, sentence.paragraph) if day else (told.anchor, told.anchor_at)
-    anchor = anchor if day or near else None
-    return replace(told, last=last, last_at=at, town=town, anchor=anchor, anchor_at=anchor_at)
+    anchor = anchor if day or goes_on else None
+    near = namesakes(sentence, told.known)
+    near_at = sentence.paragraph if near else told.near_at
+    return replace(
+        told, last=last, last_at=at, near=near or told.near, near_at=near_at, town=town,
+        anchor=anchor, anchor_at=anchor_at,
+    )  # fmt: skip
 
 
 def _last_day(

@@ -96,14 +96,17 @@ def _names(*names: str) -> tuple[str, ...]:
     """Return names folded, also without the noun that ends them: "Simon Bolivar (Bridge)"."""
     folded = [plain(name) for name in names]
     bare = [_NOUN_AT_END.sub("", name) for name in folded]
-    return (*folded, *(b for b, name in zip(bare, folded, strict=True) if " " in b and b != name))
+    return (
+        *folded,
+        *(b for b, name in zip(bare, folded, strict=True) if re.search(r"[ -]", b) and b != name),
+    )
 
 
 def _sides(names: Iterable[str]) -> Iterator[str]:
     """Yield the towns of names such as "kuznica-grodno", where each is one word."""
     for name in names:
         first, mark, second = name.partition("-")
-        if mark and not re.search(r"[\s-]", first + second):
+        if mark and "-" not in second:
             yield from (s for s in (first, second) if len(s) > _SHORT)
 
 

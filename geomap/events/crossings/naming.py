@@ -15,7 +15,7 @@ from geomap.model import Place, Toponym
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["named_crossings", "with_noun", "with_status"]
+__all__ = ["named_crossings", "namesakes", "with_noun", "with_status"]
 
 _CAPS: Final = r"(?-i:[A-ZÀ-Þ])[\w’'.-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,2}"
 _JOIN: Final = (
@@ -76,7 +76,7 @@ _OVER_NAME: Final = re.compile(
 )
 _PASSED: Final = re.compile(
     r"\b(?:(?:at|through|via)|(?:goes?|went|come|came|pass\w*|leave|left|sent|travel\w*|diverted|"
-    r"routed)(?:\s\w+)?\s(?:by|from|to)|leav\w+|left|use|uses|used|using)\s(?:the\s)?$",
+    r"routed|road|bound)(?:\s\w+)?\s(?:by|from|to|for)|leav\w+|left|use|uses|used|using)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 #: A name that opens a line of a list: "- Paso Canoas / Chiriquí: closed".
@@ -87,6 +87,7 @@ _OPENS: Final = re.compile(
 )
 _OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
 _THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
+_ANOTHER_OF: Final = re.compile(r"\b(?:second|third|fourth)\s$", re.IGNORECASE)
 _ONE_END: Final = re.compile(r"\b(?:from|between|linking|links|connecting|connects)\s$")
 _OTHER_END: Final = re.compile(rf"^\s(?:to|and|with|in {_CAPS} (?:and|to))\s(?P<name>{_CAPS})")
 _IT: Final = re.compile(r"\bit (?:is|was|has|had|remain\w*|stay\w*|re-?opened|opened|closed)\b")
@@ -118,7 +119,7 @@ def named_crossings(
         span, sure = Span(start, end), name in known.sure
         listed = _listed(sentence, span)
         paired = _paired(sentence, span, name, known)
-        upper = sentence.text[match.start()].isupper()
+        upper = _is_name(sentence.text, *match.span())
         word = " " in name or with_status(sentence, span) or _opening(sentence, span)
         word = (word or _passed(sentence, span)) and not _beside(sentence, span)
         word = (word and (sure or not _elsewhere(span, inside, known.places[name]))) or listed
@@ -138,6 +139,12 @@ def _elsewhere(span: Span, inside: Sequence[Toponym], crossing: Place) -> bool:
     """Say whether the geoparser reads a name as a place that is not near the crossing."""
     here = (t.place for t in inside if t.mention.start < span.end and span.start < t.mention.end)
     return any(p is not None and not _close(p, crossing) for p in here)
+
+
+def namesakes(sentence: Sentence, known: Known) -> tuple[Place, ...]:
+    """Return the crossings whose names a sentence has, whatever it means by them."""
+    found = known.names.finditer(plain(sentence.text)) if known.names else ()
+    return tuple(known.places[m.group()] for m in found if sentence.text[m.start()].isupper())
 
 
 def with_status(sentence: Sentence, span: Span) -> bool:
@@ -193,6 +200,11 @@ def with_noun(sentence: Sentence, span: Span) -> bool:
         or _OPENS_AT.match(before)
         or _of_several(before, after)
     )
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Say whether words are a name, and not of another one: "the second X bridge"."""
+    return text[start:end] != text[start:end].lower() and not _ANOTHER_OF.search(text[:start])
 
 
 def _paired(sentence: Sentence, span: Span, name: str, known: Known) -> bool:

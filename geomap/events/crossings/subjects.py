@@ -37,7 +37,10 @@ __all__ = ["Story", "by_subject", "without_others"]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the sentences so far have told: crossings that "it" may mean, the last day."""
+    """What the sentences so far have told: crossings that "it" may mean, the last day.
+
+    ``near`` are the crossings of the towns that a paragraph names before it speaks of "the post".
+    """
 
     document: Document
     toponyms: Sequence[Toponym]
@@ -45,6 +48,8 @@ class Story:
     gazetteer: Gazetteer
     last: tuple[Place, ...] = ()
     last_at: int = -1
+    near: tuple[Place, ...] = ()
+    near_at: int = -1
     town: Place | None = None
     anchor: Interval | None = None
     anchor_at: int = -1
@@ -145,7 +150,8 @@ def _those(clause: str, named: Sequence[tuple[Place, Span]], told: Story) -> tup
 def _back(sentence: Sentence, saying: Saying, told: Story) -> tuple[Place, ...]:
     """Return the crossing told before that "the gate" means, or what moves: "trucks may pass"."""
     if is_definite(sentence.text):
-        return told.last[:1]
+        nearer = sentence.paragraph == told.near_at != told.last_at
+        return told.near[:1] if nearer and told.near else told.last[:1]
     inside = mentions_within(told.toponyms, sentence.start, sentence.end)
     town = any(t.place and t.place.feature_class == "P" for t in inside)
     near = sentence.paragraph == told.last_at
