@@ -129,6 +129,12 @@ TABLE = [
     ("on Easter Sunday, 2022", "2022-04-17", "2022-04-17", "2022-04-17", "2022-04-17"),
     ("this past weekend", "2025-10-25/2025-10-26", "2023-12-30/2023-12-31", "2024-02-24/2024-02-25", "2023-05-06/2023-05-07"),
     ("the coming weekend", "2025-11-01/2025-11-02", "2024-01-06/2024-01-07", "2024-03-02/2024-03-03", "2023-05-13/2023-05-14"),
+    ("on the first Saturday of October", "2025-10-04", "2023-10-07", "2023-10-07", "2022-10-01"),
+    ("on the last Sunday in February 2024", "2024-02-25", "2024-02-25", "2024-02-25", "2024-02-25"),
+    ("on the third Friday of last month", "2025-09-19", "2023-12-15", "2024-01-19", "2023-04-21"),
+    ("from 26/06/2022 to 02/07/2022", "2022-06-26/2022-07-02", "2022-06-26/2022-07-02", "2022-06-26/2022-07-02", "2022-06-26/2022-07-02"),
+    ("04.02.2022 - 11.02.2022", "2022-02-04/2022-02-11", "2022-02-04/2022-02-11", "2022-02-04/2022-02-11", "2022-02-04/2022-02-11"),
+    ("twenty years ago next month", "2005-11-01/2005-11-30", "2004-02-01/2004-02-29", "2004-03-01/2004-03-31", "2003-06-01/2003-06-30"),
     ("early September", "2025-09-01/2025-09-10", "2023-09-01/2023-09-10", "2023-09-01/2023-09-10", "2022-09-01/2022-09-10"),
 ]  # fmt: skip
 CASES = [
@@ -154,7 +160,7 @@ def test_the_table_is_large():
     "words",
     ["for four days", "four days of talks", "Feb. 30", "the 5th court", "a 7-year-old", "May said so", "in 1200",
      "six months of rain", "within 10 days", "3/9/2024", "March through the city",
-     "houses that fall under the plan", "since the fall of the city", "a Christmas party"],
+     "houses that fall under the plan", "since the fall of the city", "02/07/2023 - 05/07/2023", "the fifth Sunday of February", "a Christmas party"],
 )  # fmt: skip
 def test_no_dates(words):
     assert not [m for m in find_dates(f"Guards saw {words} there.", THURSDAY) if m.interval]
@@ -220,6 +226,11 @@ def test_what_lasted_until_a_day(text, start, end):
     mention = days[-1]
     when = lasting(text, mention)
     assert (when.start, when.end) == (date(2025, 10, start), date(2025, 10, end))
+
+
+def test_that_year_is_the_one_told_before_it():
+    found = find_dates("They left in 2014, after a visit on 17 May of that year.", THURSDAY)
+    assert [str(m.interval.end) for m in found] == ["2014-12-31", "2014-05-17"]
 
 
 @pytest.mark.parametrize("words", ["since Monday", "until Monday", "on Monday"])

@@ -30,7 +30,10 @@ CASES = [
     ("A drone struck Nyala on Saturday. The next day another killed two guards in Zalingei.", {"killed two": "2025-03-09"}),
     ("In November 2020 soldiers killed eight farmers in Humera. The following month four were killed in an ambush at Dansha.", {"ambush": "2020-12-01/2020-12-31"}),
     ("A mine killed two boys in Tessalit in May 2018. Eight months later gunmen killed four aid workers in Menaka.", {"aid workers": "2019-01-01/2019-01-31"}),
+    # a day of the paragraph before
+    ("The boat left Moite on Tuesday evening.|Its crew had been fishing when gunmen on the shore opened fire. Four men were killed.", {"Four": "2025-03-11"}),
     # days that are not those of the event
+    ("Gunmen killed a guard in Ghotki, his family said after the burial on Sunday.", {"guard": "2025-03-08/2025-03-09"}),
     ("Police in Kaya arrested five men on Tuesday, the biggest such sweep since December 18.", {"arrested": "2025-03-11"}),
     ("Residents on Thursday marked the day on which soldiers killed 31 people in Beni on 12 June 2019.", {"soldiers killed": "2019-06-12"}),
     ("Teachers in Muse, some of whom had not been paid since mid-January, protested on Sunday.", {"Teachers": "2025-03-09"}),
@@ -53,6 +56,8 @@ CASES = [
     ("Situation Report No. 9 (3 - 9 March 2025)|• At least 31 civilians were killed in Masisi during the week.|• Gunmen abducted four traders in Bunia on Tuesday.", {"31 civilians": "2025-03-03/2025-03-09", "traders": "2025-03-04"}),
     ("Reporting period: 1 to 28 February 2025|• Armed men looted a clinic in Renk.", {"looted": "2025-02-01/2025-02-28"}),
     ("Border brief, week ending 9 March|Shells killed a farmer in Vardenis.", {"farmer": "2025-03-03/2025-03-09"}),
+    ("INCIDENTS (1-9 March)|Shelling killed a farmer in Toretsk.", {"farmer": "2025-03-01/2025-03-09"}),
+    ("Period: 17/02/2025 - 02/03/2025|Armed men looted a store in Pibor.", {"looted": "2025-02-17/2025-03-02"}),
     # a dateline of another day
     ("BAMAKO, March 12 - Jihadists attacked an army base at Boulkessi, killing 30 soldiers.", {"Jihadists": "2025-03-11/2025-03-12"}),
     # a week or less told in the paragraph before the event

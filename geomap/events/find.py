@@ -29,7 +29,7 @@ from geomap.events.text import (
     split_clauses,
     split_sentences,
 )
-from geomap.events.timing import Spoken, Times, narrows, time_of
+from geomap.events.timing import Spoken, Times, carried, narrows, time_of
 from geomap.events.unnoticed import with_unnoticed
 from geomap.model import Document, Event, Interval, Toponym
 
@@ -88,6 +88,7 @@ def find_events(
         asserted = any(t.asserts for t in found)
         scene = _scene(drafts, sentence, names, scene, told=asserted)
         _take_back(drafts, sentence)
+        spoken = carried(spoken, sentence)
         past = remembered(past, sentence, found, at.day, steps.resolver)
         here = only_place(sentence, inside) if asserted and own else None
         for telling in found:

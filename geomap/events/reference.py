@@ -18,7 +18,7 @@ __all__ = ["Reference", "references"]
 
 #: What says that the days beside it are those of a whole report.
 _REPORT: Final = re.compile(
-    r"\b(?:reporting period|period (?:covered|of)|cover(?:s|ing|ed)\b|situation report|sitrep|"
+    r"\b(?:reporting period|period(?: covered| of|:)|cover(?:s|ing|ed)\b|situation report|sitrep|"
     r"flash update|(?:operational|weekly|humanitarian|security) (?:update|report|brief\w*|bulletin|"
     r"summary|digest|review)|(?:update|report|bulletin|brief|digest|review|round-?up) (?:for|of)|"
     r"weekly|round-?up|bulletin|border brief|week\b(?: \d+| in | of | to | ending))",
@@ -98,13 +98,22 @@ def references(
 def _report(sentences: Sequence[Sentence], published: date, resolver: Resolver) -> Reference | None:
     """Return the period that a report says to cover, or the day as of which it speaks."""
     for sentence in (*sentences[:_FIRST], *sentences[-_LAST:]):
-        if not _REPORT.search(sentence.text):
+        cued = bool(_REPORT.search(sentence.text))
+        if not cued and len(sentence.text) > _LONGEST_HEADING:
             continue
         for mention in resolver(sentence.text, published, None):
             found = _period(sentence.text, mention, published)
-            if found:
+            if found and (cued or _only(sentence, mention)):
                 return found
     return None
+
+
+def _only(sentence: Sentence, mention: DateMention) -> bool:
+    """Say whether a line of its own says little but a time: "INCIDENTS (1-9 July)"."""
+    text = sentence.text
+    rest = f"{text[: mention.start]} {text[mention.end :]}"
+    title = all(w[0].isupper() for w in re.findall(r"[^\W\d_]+", rest))
+    return sentence.first and title and not text.rstrip().endswith((".", ":", "?", "!"))
 
 
 def _period(text: str, mention: DateMention, published: date) -> Reference | None:

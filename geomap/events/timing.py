@@ -16,11 +16,13 @@ from geomap.events.telling import Telling, beside
 from geomap.events.text import Sentence
 from geomap.model import Interval
 
-__all__ = ["Spoken", "Times", "narrows", "time_of"]
+__all__ = ["Spoken", "Times", "carried", "narrows", "time_of"]
 
 #: UCDP date_prec of days that later sentences go on with: a week or less.
 _WEEK: Final = 3
 _LONG_AGO: Final = timedelta(days=180)
+#: What a paragraph begins with that goes on with the one before.
+_ITS: Final = re.compile(r"(?:Its|Their|His|Her|They|He|She|It)\s(?!is\b|has\b|said\b|says\b)")
 #: What stands behind "a day before": the words for an event told already.
 _THE_EVENT: Final = re.compile(r"\s(?:the|that|this)\s(?P<named>[a-z-]{4,}(?:\s[a-z-]{4,}){0,2})")
 _PRESENT: Final = re.compile(r"\b(?:has|have|is|are|now|today|still|says?)\b")
@@ -60,6 +62,14 @@ def time_of(
     if last and last.when and near and last.family == telling.family:
         return replace(last.when, basis="inferred"), 1
     return reference.filed, 0
+
+
+def carried(spoken: Spoken | None, sentence: Sentence) -> Spoken | None:
+    """Return the days told last, taken along into a paragraph that goes on with the one before."""
+    if spoken is None or not sentence.first or not _ITS.match(sentence.text):
+        return spoken
+    near = sentence.paragraph - spoken.sentence.paragraph == 1
+    return Spoken(sentence, spoken.day) if near else spoken
 
 
 def _earlier(telling: Telling) -> bool:

@@ -35,6 +35,7 @@ _FUTURE: Final = re.compile(
 _OTHER_CLAUSE: Final = re.compile(
     r"[,;.]|\b(?:after|since|when|where|which|who|whose|that|following|as|because|despite)\b"
 )
+_A_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 _THAT_YEAR: Final = re.compile(r"\bthat\b", re.IGNORECASE)
 #: "on the eve of Sunday's vote": the day before.
 _EVE: Final = re.compile(r"\beve of (?:the )?$", re.IGNORECASE)
@@ -196,6 +197,8 @@ def _mention(text: str, found: re.Match[str], form: str, context: _Context) -> D
     start, end = found.span()
     words = found.group().lower()
     before = text[max(0, start - _CLAUSE) : start]
+    if _THAT_YEAR.search(words) and (told := _A_YEAR.findall(before)):
+        context = replace(context, year=int(told[-1]))
     groups = {k: v for k, v in found.groupdict().items() if v}
     if form == "anchor":
         return DateMention(start, end, form, None, offset(groups))

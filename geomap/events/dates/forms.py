@@ -18,7 +18,8 @@ DAYS: Final = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY: Final = rf"(?:{'|'.join(DAYS)})"
 NUM: Final = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|several|a few|a couple of)"
 )
 ORDINAL: Final = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st))"
@@ -36,7 +37,7 @@ _OF_MONTH: Final = r"(?:st|nd|rd|th)?"
 _TO: Final = r"\s?(?:-|–|to|and|or|through|until|into)\s?(?:the\s)?"
 #: "9 May, a Friday": the weekday after the date that it repeats.
 _YEAR: Final = (
-    r"(?:,?\s(?P<y>\d{4}|(?:this|last|that)\syear))?"
+    r"(?:,?\s(?:of\s)?(?P<y>\d{4}|(?:this|last|that)\syear))?"
     rf"(?:,\san?\s{_DAY}\b|\s\({_DAY}\))?"
 )
 
@@ -67,7 +68,17 @@ FORMS: Final = tuple(
         ),
         ("day", rf"{_ALSO}(?P<month>{_MONTH})\s?(?P<d>\d{{1,2}}){_OF_MONTH}(?!\d|:){_YEAR}"),
         ("day", rf"{_ALSO}(?P<d>\d{{1,2}}){_OF_MONTH}\s(?:of\s)?(?P<month>{_MONTH}){_YEAR}"),
+        (
+            "numbers",
+            r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d{2})\s?(?:-|–|to|until)\s?"
+            r"(?P<d2>\d{1,2})(?P=mark)(?P<m2>\d{1,2})(?P=mark)(?P<y2>(?:19|20)\d{2})",
+        ),
         ("numbers", r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d{2})"),
+        (
+            "nth_weekday",
+            rf"(?P<nth>first|second|third|fourth|fifth|last)\s(?P<day>{_DAY})\s(?:of|in)\s"
+            rf"(?:(?P<month>{_MONTH}){_YEAR}|(?P<which>{_WHICH})\smonth)",
+        ),
         (
             "part",
             r"(?:in\s)?(?:the\s)?(?P<part>(?:first|second)\shalf|(?:first|second|third|fourth|last|final)\sweek|"
@@ -158,7 +169,7 @@ FORMS: Final = tuple(
         ("anchor", r"(?P<vague>days|weeks|months)\s(?P<way>later|earlier|after|before)"),
         (
             "years_ago",
-            rf"(?P<n>{NUM})\syears?\sago\s(?:(?P<near>today|to\sthe\sday|this\sweek|this\smonth|last\smonth)|"
+            rf"(?P<n>{NUM})\syears?\sago\s(?:(?P<near>today|to\sthe\sday|this\sweek|(?:this|last|next)\smonth)|"
             rf"(?:in|this)\s(?P<month>{_MONTH}))",
         ),
         ("ago", rf"(?P<n>{NUM})\s(?P<unit>{_UNIT})\sago"),

@@ -6,10 +6,10 @@ import calendar
 from datetime import date, timedelta
 from typing import Final
 
-from geomap.events.dates.forms import MONTHS
+from geomap.events.dates.forms import DAYS, MONTHS
 from geomap.events.dates.holidays import days_of
 from geomap.events.dates.intervals import interval
-from geomap.events.dates.offsets import count
+from geomap.events.dates.offsets import count, ordinal
 from geomap.model import Interval
 
 __all__ = ["PERIODS", "month_number", "period"]
@@ -69,6 +69,23 @@ def _part(g: dict[str, str], base: date | None, future: bool) -> Interval | None
     return interval(
         month.start.replace(day=min(first, days)), month.start.replace(day=min(last, days))
     )
+
+
+def _nth_weekday(g: dict[str, str], base: date | None, future: bool) -> Interval | None:
+    """Return the day of "the first Saturday of October"."""
+    month = _part({**g, "part": "first day"}, base, future)
+    if month is None or month.start is None:
+        return None
+    first, last = month.start, calendar.monthrange(month.start.year, month.start.month)[1]
+    ahead = (DAYS[g["day"].lower()] - first.weekday()) % 7
+    if g["nth"].lower() == "last":
+        number = ahead + 1 + 7 * ((last - ahead - 1) // 7)
+    else:
+        number = ahead + 1 + 7 * (ordinal(g["nth"]) - 1)
+    if number > last:
+        return None
+    day = first.replace(day=number)
+    return interval(day, day)
 
 
 def _whole(which: str, unit: str, base: date | None) -> Interval | None:
@@ -180,7 +197,8 @@ def _years_ago(g: dict[str, str], base: date | None, _future: bool) -> Interval 
         )
     day = base.replace(year=year, day=min(base.day, calendar.monthrange(year, base.month)[1]))
     if near.endswith("month"):
-        return interval(*period("month", -1 if near.startswith("last") else 0, day))
+        step = {"last": -1, "next": 1}.get(near.split()[0], 0)
+        return interval(*period("month", step, day))
     slack = timedelta(days=4 if near == "this week" else 0)
     return interval(day - slack, day + slack, "relative")
 
@@ -203,6 +221,7 @@ def _decade(g: dict[str, str], _base: date | None, _future: bool) -> Interval | 
 
 
 PERIODS: Final = {
+    "nth_weekday": _nth_weekday,
     "months": _months,
     "month": _month,
     "part": _part,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from typing import Final
 
@@ -41,13 +40,20 @@ def _span(g: dict[str, str], base: date | None, future: bool) -> Interval | None
 
 
 def _numbers(g: dict[str, str], _base: date | None, _future: bool) -> Interval | None:
-    """Return the day of "03.09.2024" or "24/9/2024": none where slashes leave the order open."""
-    first, second, year = int(g["d"]), int(g["m"]), int(g["y"])
-    if g["mark"] == "/" and max(first, second) <= _MONTHS and first != second:
+    """Return the days of "03.09.2024", "24/9/2024" or "26/06/2024 - 02/07/2024".
+
+    Nothing where slashes leave the order of day and month open.
+    """
+    rows = [(int(g["d"]), int(g["m"]), int(g["y"]))]
+    if "d2" in g:
+        rows.append((int(g["d2"]), int(g["m2"]), int(g["y2"])))
+    month_first = any(second > _MONTHS for _, second, _ in rows)
+    plain = month_first or any(first > _MONTHS or first == second for first, second, _ in rows)
+    if g["mark"] == "/" and not plain:
         return None
-    day, month = (second, first) if second > _MONTHS else (first, second)
-    found = _safe(year, month, day)
-    return interval(found, found) if found else None
+    days = [_safe(y, a, b) if month_first else _safe(y, b, a) for a, b, y in rows]
+    start, end = days[0], days[-1]
+    return interval(start, end) if start and end and start <= end else None
 
 
 def _day_in_year(
@@ -83,8 +89,10 @@ _AHEAD: Final = 45
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
-    last = calendar.monthrange(year, month)[1]
-    return date(year, month, day) if 1 <= day <= last else None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _weekday(g: dict[str, str], base: date | None, future: bool) -> Interval | None:

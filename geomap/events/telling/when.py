@@ -21,6 +21,7 @@ __all__ = ["beside", "no_event_date", "statement_date", "when_of"]
 
 _SAID: Final = re.compile(
     rf"\b{SPEECH}\s(?:\S+\s){{0,1}}?(?:in a (?:statement|report|post)\s)?"
+    r"(?:(?:after|at|during|following)\s(?:an?|the|his|her|their)\s(?:[\w-]+\s){1,2})?"
     r"(?:on\s|late\s|early\s|late on\s)?$",
     re.IGNORECASE,
 )
