@@ -79,7 +79,7 @@ KINDS = {
         "Cambodian troops fired BM-21 rockets into Surin province on Thursday.",
         "Shelling from Syria hit the Turkish town of Kilis on Tuesday, wounding two.",
         "A volley of rockets was launched at Kiryat Shmona and bases in the Golan Heights on Sunday.",
-        "Shells rained on Kharkiv and Sumy on Monday.",
+        "Shells rained on Kharkiv on Monday.",
         "A missile slammed into a flat in Kherson on Tuesday, killing a couple.",
     ],
     "Remote explosive/landmine/IED": [

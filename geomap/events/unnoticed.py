@@ -82,13 +82,20 @@ def _in_lists(
             while found := _NEXT.match(sentence.text, at - sentence.start):
                 start, at = (sentence.start + x for x in found.span("name"))
                 near = _in_story(found["name"], countries, gazetteer)
-                one = next((p for p in near if place and km_apart(p, place) < _LISTED), None)
+                one = _like(place, near) if place else None
                 if one is None or any(
                     t.mention.start < at and start < t.mention.end for t in inside
                 ):
                     break
                 mention = Mention(start, at, found["name"], "literal", "unseen")
                 yield Toponym(mention, one, _CONFIDENCE, ("unnoticed",))
+
+
+def _like(place: Place, found: Sequence[Place]) -> Place | None:
+    """Return the one of places that goes in a list with another: near it, of its kind if can be."""
+    near = [p for p in found if km_apart(p, place) < _LISTED]
+    same = (p for p in near if p.feature_class == place.feature_class)
+    return next(same, next(iter(near), None))
 
 
 def _settled(
