@@ -89,3 +89,9 @@ def test_a_name_after_a_comma_may_open_a_clause() -> None:
     places = [Mention(20, 25, "Mzuzu"), Mention(27, 33, "Malawi")]
     found = assign_roles(Document("d", text), places, STORE)
     assert [m.role for m in found] == ["literal", "associative"]
+
+
+def test_who_speaks_later_is_not_where_the_clause_is() -> None:
+    text = "In Kabwe, two died when a roof fell on a market, Zambia said."
+    ((role, cue),) = roles(text, "Kabwe")
+    assert (role, cue != "statement_location") == ("literal", True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from geomap.geoparse.lexicon import words
-from geomap.geoparse.scan import Hit, longest, named_areas
+from geomap.geoparse.scan import Hit, longest, named_areas, stands_alone
 from geomap.geoparse.tokens import Token
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _FAMOUS: Final = 0.9
 #: Tokens from "between" to the second name, and of a label before its name.
 _WAY: Final = 6
 _LABEL: Final = 6
-_PERSONS: Final = ("given_names", "titles", "organizations", "function")
 
 
 def add_known(tokens: Sequence[Token], spans: Sequence[Span], hits: Sequence[Hit]) -> list[Span]:
@@ -41,7 +40,7 @@ def add_known(tokens: Sequence[Token], spans: Sequence[Span], hits: Sequence[Hit
         for hit in kept
         if taken.isdisjoint(range(hit.first, hit.last))
         and (_is_sure(hit, named) or _is_taken(tokens, hit, named) or _is_led(tokens, hit, named))
-        and _stands_alone(tokens, hit)
+        and stands_alone(tokens, hit)
     ]
     return sorted([*spans, *added])
 
@@ -120,15 +119,3 @@ def _labels(tokens: Sequence[Token], hit: Hit) -> bool:
     dated = any(token.text.lower() in words("calendar") for token in label)
     ends = [token.text for token in after]
     return dated and len(label) <= _LABEL and ":" in ends
-
-
-def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether no capitalized neighbor and no word for persons makes a name part of another."""
-    first, last = hit.first, hit.last
-    if any(t.text.lower() in words(name) for t in tokens[first:last] for name in _PERSONS):
-        return False
-    if all(token.text.isupper() for token in tokens[first:last]):
-        return True  # in a line of capitals they say nothing
-    if first and tokens[first - 1].capital and not tokens[first].first:
-        return tokens[first - 1].text.lower() in words("function")
-    return not (last < len(tokens) and tokens[last].capital and not tokens[last].first)

@@ -13,6 +13,7 @@ from geomap.geoparse.models import Models, default_models
 from geomap.geoparse.scan import Names, scan
 from geomap.geoparse.tagger import spans
 from geomap.geoparse.tokens import tokenize
+from geomap.geoparse.wholes import add_listed, make_whole
 from geomap.model import Document, Mention
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def recognize(
     """Return the place names of a document in order, none overlapping, roles not yet assigned.
 
     A tagger weighs the words, their company and the gazetteer's names (`features`); the gazetteer
-    adds what it is sure of (`known`); the names of a document are made to agree (`agreement`).
+    adds what it is sure of (`known`) and mends what is cut (`wholes`); the names of a document are
+    made to agree (`agreement`).
     ``models`` replace the weights that ship with the package.
     """
     tagger = (models or default_models()).tagger
@@ -39,7 +41,8 @@ def recognize(
         for segment in document_features(tokens, hits)
         for first, last in spans(tagger.tag(segment.features))
     ]
-    settled = agree(tokens, add_known(tokens, tagged, hits))
+    known = add_known(tokens, make_whole(tokens, tagged, hits), hits)
+    settled = agree(tokens, add_listed(tokens, known, hits))
     places = [(tokens[first].start, tokens[last - 1].end) for first, last in settled]
     return tuple(Mention(start, end, text[start:end]) for start, end in places)
 

@@ -22,14 +22,16 @@ __all__ = [
     "may_open",
     "named_areas",
     "scan",
+    "stands_alone",
 ]
 
 #: No place is looked up by more characters than that.
 LONGEST_NAME: Final = 90
 _MOST_TOKENS: Final = 7
+_PERSONS: Final = ("given_names", "titles", "organizations", "function")
 _PARTICLES: Final = frozenset(
     "of the and de del da do dos la las le les el al ar as ash an ad e i y on upon sur sous "
-    "am an der den di du -".split()
+    "am an der den di du au aux à ez -".split()
 )
 
 
@@ -98,6 +100,18 @@ def named_areas(hits: Sequence[Hit]) -> Counter[str]:
         elif place.feature_code == "ADM1":
             named[f"{place.country}/{place.admin1}"] += 1
     return named
+
+
+def stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether no capitalized neighbor and no word for persons makes a name part of another."""
+    first, last = hit.first, hit.last
+    if any(t.text.lower() in words(name) for t in tokens[first:last] for name in _PERSONS):
+        return False
+    if all(token.text.isupper() for token in tokens[first:last]):
+        return True  # in a line of capitals they say nothing
+    if first and tokens[first - 1].capital and not tokens[first].first:
+        return tokens[first - 1].text.lower() in words("function")
+    return not (last < len(tokens) and tokens[last].capital and not tokens[last].first)
 
 
 def may_open(tokens: Sequence[Token], index: int) -> bool:

@@ -25,6 +25,8 @@ _LEANING: Final = -0.3
 _HABIT: Final = 1.5
 _ASIDE: Final = ("dateline", "credit", "boilerplate")
 _STATEMENT_REACH: Final = 14
+#: After these another clause begins, whose verb is not of the one who is there.
+_CLAUSES: Final = frozenset("when while after before as until because where".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _places_statement(company: Company) -> bool:
         return False
     end = min(company.tail + _STATEMENT_REACH, len(company.tokens))
     for token in company.tokens[company.tail + 1 : end]:
-        if token.first:
+        if token.first or token.text in _CLAUSES:
             return False
         if token.text in words("say_only"):
             return True
