@@ -14,6 +14,7 @@ PUBLISHED = date(2024, 10, 24)
 
 KINDS = {
     "Peaceful protest": [
+        "Fifteen former miners chained themselves to the gate of the pit in Vorkuta on Monday.",
         "About 400 people are blocking the R26 at the edge of Comrat over heating bills.",
         "Several thousand people filled the streets around the museum in Tel Aviv on Tuesday.",
         "Onion growers tipped their crop on the road at Narva on Monday in anger at the ban.",
@@ -34,6 +35,7 @@ KINDS = {
         "Security forces cleared the sit-in on the highway at Quetta overnight.",
     ],
     "Violent demonstration": [
+        "Angry farmers overturned a customs van near Medyka.",
         "Stones were thrown at a UN vehicle in Kidal on Monday.",
         "A march in Siliguri turned violent when a group broke through police lines.",
         "Crowds stormed the customs house in Kasindi.",
@@ -58,6 +60,7 @@ KINDS = {
         "Twenty-four prisoners were exchanged at the Verkhny Lars checkpoint.",
     ],
     "Looting/property destruction": [
+        "Intruders broke the locks of the grain depot at Agok and took 90 sacks.",
         "Armed men emptied the pharmacy in Bocaranga and left with the safe.",
         "Bulldozers flattened a dozen houses in Gwoza.",
         "Stores of an aid agency were broken into in Nyala on Saturday night.",
@@ -81,6 +84,8 @@ KINDS = {
         "A colonel and 25 of his men went over to the rebels in Lubero.",
     ],
     "Deportation/return": [
+        "Police put 130 Senegalese into buses in Nouadhibou on Friday.",
+        "A planeload of 116 Indians landed in Amritsar on Saturday.",
         "Guards drove about 80 Malians to the salt flats beside Zarzis and left them there.",
         "Six Pakistani prisoners walked home through Torkham after the swap.",
         "People without papers were loaded on trucks at Musina and driven to Beitbridge.",
@@ -90,6 +95,7 @@ KINDS = {
         "About 80 families returned to Kibumba from Rwanda.",
     ],
     "Smuggling/seizure": [
+        "Two women carrying tramadol in bread were stopped at Kidira.",
         "Guards foiled an attempt to bring 210 kilograms of hashish into Jizan.",
         "A tanker with forged papers was impounded at Zahony.",
         "Three tonnes of cannabis turned up in a lorry in Tarifa on Sunday.",
@@ -105,6 +111,8 @@ KINDS = {
         "Some 350 people came ashore at El Hierro in three wooden boats.",
     ],
     "Talks": [
+        "A Saudi delegation landed in Sanaa on Sunday to discuss salaries.",
+        "Technical teams walked the disputed stretch near Tavush on Wednesday.",
         "The two prime ministers dined together at Gorizia.",
         "A high-level team from Hanoi is in Vientiane to discuss the markers.",
         "Police chiefs of the two districts exchanged views at Dangam.",
@@ -125,6 +133,8 @@ PLANNED = [
 ]
 
 HARMLESS = [
+    "A stolen bicycle was returned to its owner in Basel.",
+    "A group of Ukrainian scouts crossed the Seym near Tyotkino.",
     "Guards fired warning shots at Kehl.",
     "Rebels attempted to break through towards Midi.",
     "They let them go on Saturday, barefoot.",
