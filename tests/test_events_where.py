@@ -17,6 +17,8 @@ def places(text):
     ("text", "name"),
     [
         ("Rockets fired from southern Lebanon hit Sderot and killed a couple.", "Sderot"),
+        ("In Guasdualito, farmers blocked the road to Barinas on Friday.", "Guasdualito"),
+        ("Two soldiers died near Moyale when rebels attacked a bus to Marsabit.", "Moyale"),
         ("A drone launched from Yemen hit Eilat on Wednesday, wounding 20.", "Eilat"),
         ("A shell fired from Syria struck Akcakale, killing a boy.", "Akçakale"),
         ("Coffins of three officers killed in Narathiwat arrived in Bangkok.", "Narathiwat"),

@@ -45,6 +45,12 @@ _GOES_ON: Final = re.compile(
 )
 #: "on the X-Y road": a way, not a town.
 _ROAD: Final = re.compile(r"(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]*)?\s(?:road|highway|route)\b")
+#: Where a road or a train goes: what happens on it may be far from there.
+_WAY_TO: Final = re.compile(
+    r"\b(?:roads?|highways?|motorway|routes?|tracks?|trail|path|way|railway|trains?|bus(?:es)?|"
+    r"flights?|convoys?|ferry|ferries) (?:bound )?(?:to|towards?|for) (?:the )?$"
+)
+_REACH: Final = 40
 _AFTER_NOUN: Final = re.compile(
     r"\b(?:after|following|since|amid|despite)\s(?:(?:the|an?|\w+['’]s?|\w+ of)\s)*(?:\w+\s)?$"
 )
@@ -125,13 +131,25 @@ def link_all(
         words = (candidate.words, odds, reason)
         links.append(Link(candidate.toponym, candidate.place, candidate.level, *words))
     links = sorted(filter(_is_placed, links), key=lambda link: -link.score)
-    links = _nearest_first(links, trigger, sentence)
+    links = _no_ways(_nearest_first(links, trigger, sentence), sentence)
     chosen = [x for k, x in enumerate(links) if x.score >= (ALSO if k else THRESHOLD)]
     plain = {c.words.start for c in found if c.phrase.weight >= PLAIN and c.place}
     if not chosen and links and links[0].score >= FIRM and links[0].words.start in plain:
         chosen = links[:1]
     chosen = _with_listed(chosen, links, sentence) or measured(links) or ends(links, sentence)
     return tuple(midway(within(x, links, sentence), links, sentence) for x in chosen)
+
+
+def _no_ways(links: list[Link], sentence: Sentence) -> list[Link]:
+    """Return links without where a way leads, if a place beside it is likely: "the road to X"."""
+    ways = [x for x in links if x.toponym and _WAY_TO.search(_before(x.toponym, sentence))]
+    rest = [x for x in links if x not in ways]
+    return rest if ways and any(x.place and x.score >= THRESHOLD for x in rest) else links
+
+
+def _before(toponym: Toponym, sentence: Sentence) -> str:
+    at = toponym.mention.start - sentence.start
+    return sentence.text[max(0, at - _REACH) : at]
 
 
 def _nearest_first(links: list[Link], trigger: Span, sentence: Sentence) -> list[Link]:
