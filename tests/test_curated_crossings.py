@@ -164,6 +164,9 @@ def test_crossings_lie_on_their_border(store):
     off = {}
     for row in LOCATED["crossings"]:
         distance = border_km(store, row["country_a"], row["country_b"], point(row))
+        if math.isinf(distance):  # no line: a strait, or four countries that meet in a river
+            here = store.country_at(*point(row))
+            distance = 0 if here in ("", row["country_a"], row["country_b"]) else distance
         if distance > float(row["accuracy_km"]) + NOISE_KM:
             off[row["id"]] = round(distance, 1)
     assert off == {}

@@ -60,6 +60,8 @@ _OVER: Final = re.compile(
     r"|\b(?:closed|shut|sealed|blocked)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
     re.IGNORECASE,
 )
+#: "lorries queued on Monday after X was shut": shut by that day, nobody says when.
+_AFTER_WHICH: Final = re.compile(r"\bafter\s[^,;]*$", re.IGNORECASE)
 #: "shut since fighting broke out on": the day comes later.
 _SINCE_WHAT: Final = re.compile(r"\bsince\s[^,;.:]{3,70}$", re.IGNORECASE)
 #: Shut for hours only, on a day before that of the text: open again.
@@ -353,6 +355,9 @@ def _day(
     nearest = min(own, key=distance, default=None)
     if nearest is None:
         return replace(anchor, basis="inferred") if anchor else None
+    if nearest.interval and nearest.end <= saying.start:
+        earlier = _AFTER_WHICH.search(sentence.text[nearest.end : saying.start])
+        return replace(nearest.interval, basis="inferred") if earlier else nearest.interval
     base = _counted_from(nearest, dates, anchor)
     if nearest.interval or base is None:
         return nearest.interval

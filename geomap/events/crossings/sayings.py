@@ -48,7 +48,7 @@ _GOES_ON: Final = re.compile(
     r"handl|process|has been|have been|unable|cannot|deserted|idle|silent|"
     r"com|go|enter|travel|stranded|remain|stay|at a|the only|thousands|hundreds|many|people|train|"
     r"lorr|truck|car|bus|ferr|boat|convoy|vehicle|passenger|traffic|trade|everything|clear|receiv|ran|sail|"
-    r"went|queue|line|backlog|congestion|seen|st[oa]|take|serve|did|does|do|has|have)\w*\b",
+    r"went|queue|line|backlog|congestion|seen|stood|stand|take|serve|did|does|do|has|have)\w*\b",
     re.IGNORECASE,
 )
 _ANEW: Final = re.compile(

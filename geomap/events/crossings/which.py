@@ -24,7 +24,7 @@ __all__ = [
 _DEFINITE: Final = re.compile(
     rf"\b(?:the|that|this|its|busier|both) (?:[\w-]+ ){{0,2}}?(?:{NOUN}|posts?)\b"
     r"|^[\"“]?(?:It|The (?:land )?border)\b"
-    r"|\bit (?:was|is|has|had|would|re|remain|stay|open|clos|shut)"
+    r"|\bit (?:too |also |now |still )?(?:was|is|has|had|would|re|remain|stay|open|clos|shut)"
     rf"|\b(?:{NOUN}|posts?) there\b",
     re.IGNORECASE,
 )
