@@ -183,7 +183,8 @@ def test_words_that_hang_on_another_event(words, day):
     ("words", "start", "end"),
     [("the following month", "2025-04-01", "2025-04-30"), ("eight months later", "2025-11-01", "2025-11-30"),
      ("a year earlier", "2024-03-01", "2024-03-31"), ("the following week", "2025-03-08", "2025-03-14"),
-     ("days earlier", "2025-02-23", "2025-03-03"), ("weeks before", "2025-02-01", "2025-02-21")],
+     ("days earlier", "2025-02-23", "2025-03-03"), ("weeks before", "2025-02-01", "2025-02-21"),
+     ("in the week after", "2025-03-05", "2025-03-11"), ("in the days before", "2025-02-23", "2025-03-03")],
 )  # fmt: skip
 def test_words_that_hang_loosely_on_another_event(words, start, end):
     mention = find_dates(f"It was shut {words}.", THURSDAY)[0]

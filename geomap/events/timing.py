@@ -25,6 +25,7 @@ _LONG_AGO: Final = timedelta(days=180)
 _ITS: Final = re.compile(r"(?:Its|Their|His|Her|They|He|She|It)\s(?!is\b|has\b|said\b|says\b)")
 #: What stands behind "a day before": the words for an event told already.
 _THE_EVENT: Final = re.compile(r"\s(?:the|that|this)\s(?P<named>[a-z-]{4,}(?:\s[a-z-]{4,}){0,2})")
+_IT: Final = re.compile(r"\s(?:it|that|this|which)\b")
 _PRESENT: Final = re.compile(r"\b(?:has|have|is|are|now|today|still|says?)\b")
 
 
@@ -46,7 +47,8 @@ def time_of(
     """Return the days of a telling and how sure they are."""
     if telling.when:
         return telling.when, telling.sure
-    dated = (d for d in drafts[-MEMORY:] if d.when)
+    plans = telling.status == "planned"
+    dated = (d for d in drafts[-MEMORY:] if d.when and (plans or d.status != "planned"))
     last = max(dated, key=lambda d: d.last.sentence.index, default=None)
     base = _named(drafts, telling) or _base(telling, last, spoken)
     if telling.anchor and base is None and _earlier(telling):
@@ -110,7 +112,8 @@ def _base(telling: Telling, last: Draft | None, spoken: Spoken | None) -> Interv
         return last.when if last else None
     if last is None:
         return spoken.day
-    named = telling.anchor is not None and beside(telling.sentence.text, telling.anchor)
+    text, anchor = telling.sentence.text, telling.anchor
+    named = anchor is not None and beside(text, anchor) and not _IT.match(text, anchor.end)
     newer = spoken.sentence.index >= last.last.sentence.index
     return spoken.day if newer and not named else last.when
 

@@ -149,6 +149,10 @@ FORMS: Final = tuple(
         ("near", r"the\s(?P<near>day\sbefore\syesterday|day\safter\stomorrow)"),
         (
             "anchor",
+            r"in\sthe\s(?P<vague>days|week|weeks|months)\s(?:immediately\s)?(?P<way>after|before)",
+        ),
+        (
+            "anchor",
             rf"the\s(?P<unit>{_HOURS}|week|month|year)\s(?P<next>before|after)(?!\slast\b)",
         ),
         (

@@ -53,7 +53,7 @@ class Offset:
 
 
 #: Days, and days either side, of "days later".
-_VAGUE: Final = {"days": (5, 4), "weeks": (21, 10), "months": (120, 90)}
+_VAGUE: Final = {"days": (5, 4), "week": (4, 3), "weeks": (21, 10), "months": (120, 90)}
 
 
 def offset(g: dict[str, str]) -> Offset:
