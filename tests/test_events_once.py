@@ -108,6 +108,25 @@ CASES = [
         [("violence", "Mopti")],
     ),
     ("What residents of Zhytomyr took for an attack was a storm.", []),
+    (
+        "Traders waited at the river after Tanzania shut the ferry on Monday, citing an attack by"
+        " insurgents in Mozambique.\n\nThe order was read out at noon.\n\nFighters attacked"
+        " Mueda on Sunday evening and shot five people dead. Earlier accounts which spoke of"
+        " eleven dead were wrong, an official told a radio station in Pemba.",
+        [("violence", "Mueda")],
+    ),
+    (
+        "Gunmen killed nine people in Mozambique on Sunday, the army said.\n\nThe order was read"
+        " out at noon.\n\nFighters attacked Mueda on Sunday and shot five people dead.",
+        [("violence", "Mozambique"), ("violence", "Mueda")],
+    ),
+    ("In Moyale, the trouble is abductions.", []),
+    (
+        "Police arrested 14 men suspected of cattle rustling near Maroua on Monday and seized nine"
+        " rifles.",
+        [("strategic", "Maroua")],
+    ),
+    ("The villagers gave clashing accounts of a bloody week around Palma.", []),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

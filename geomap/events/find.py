@@ -15,7 +15,7 @@ from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
-from geomap.events.headlines import headings, title_end, with_headings, with_headlines
+from geomap.events.headlines import headings, title_end, with_headings, with_headlines, with_lead
 from geomap.events.link import Link, definite_link, link_sentence, only_place, scene_link
 from geomap.events.past import Past, is_past, remembered
 from geomap.events.reference import references
@@ -99,7 +99,7 @@ def find_events(
         told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
         year = told_of[-1].start.year if told_of and told_of[-1].start else year
         spoken = Spoken(sentence, told_of[-1]) if told_of else spoken
-    drafts = with_headings(headed, with_headlines(announced, told))
+    drafts = with_lead(with_headings(headed, with_headlines(announced, told)))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]

@@ -14,7 +14,7 @@ from geomap.events.link import Link
 from geomap.events.telling import Telling
 from geomap.model import Interval
 
-__all__ = ["MEETINGS", "MEMORY", "UNREAL", "continued", "wider"]
+__all__ = ["MEETINGS", "MEMORY", "UNREAL", "continued", "same_days", "wider"]
 
 #: A status that says that it did not happen, or not yet.
 UNREAL: Final = ("negated", "hypothetical", "planned")
@@ -213,6 +213,11 @@ def _times_fit(draft: Draft, telling: Telling) -> bool:
 
 def _loosely(a: Interval | None, b: Interval | None) -> bool:
     return a is None or b is None or _overlap(a, b, 4)
+
+
+def same_days(a: Interval | None, b: Interval | None) -> bool:
+    """Say whether two times may be one: a day apart at most, or one of them unknown."""
+    return a is None or b is None or _overlap(a, b, 1)
 
 
 def _same_days(draft: Draft, telling: Telling) -> bool:

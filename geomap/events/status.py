@@ -35,6 +35,11 @@ _TO_DO: Final = re.compile(
 #: "denied reports that", "rejected claims of": all that follows in the clause did not happen.
 _DENIED: Final = cue("status", "denied", after=r"(?:(?!\bbut\b)[^;.])*$")
 _SUPPOSED: Final = cue("status", "supposed", after=r" [^,;.:]{0,60}$")
+#: "arrested men suspected of theft and seized rifles": the rifles are no suspicion.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:suspected|accused|charged|convicted) (?:of|with) [^,;.:]* and $"
+)
+_PAST: Final = re.compile(r"\w+(?:ed|ook|ound)\b")
 _UNCONFIRMED: Final = cue("status", "unconfirmed", before=r"[,\s]*")
 #: "talks could be held": not yet.
 _POSSIBLE: Final = re.compile(r"\s(?:\w+\s){0,3}?(?:could|might|may|would)\s(?:\w+\s)?be\b")
@@ -86,6 +91,8 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     after = text[trigger.end - offset : clause.end - offset]
     after_all = text[trigger.end - offset :]
     before = text[: trigger.start - offset]
+    if _PAST.match(text, trigger.start - offset):
+        before = _OF_OTHERS.sub("", before)
     plain = cue("status", "not_negating").sub(" ", within)
     tests: tuple[tuple[Status, object], ...] = (
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
