@@ -127,6 +127,14 @@ CASES = [
         [("strategic", "Maroua")],
     ),
     ("The villagers gave clashing accounts of a bloody week around Palma.", []),
+    (
+        "Several hundred people marched in Sumy on Wednesday. Hours before the march, late on"
+        " Tuesday, gunmen fired half a dozen shells at fields outside the town.",
+        [("crowd", "Sumy"), ("violence", "Sumy")],
+    ),
+    ("The conflict in Catatumbo began on January 16, when an offensive killed 80 people.", []),
+    ("The elders slaughtered a white bull at Moyale on Thursday.", []),
+    ("Raiders slaughtered three families at Moyale on Thursday.", [("violence", "Moyale")]),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

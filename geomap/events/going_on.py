@@ -62,7 +62,7 @@ def _kin(draft: Draft, telling: Telling) -> bool:
             return False
     elif (
         a != b
-        and (b not in _TAKEN_IN.get(a, ()) or telling.link)
+        and (b not in _TAKEN_IN.get(a, ()) or telling.link or _on_another_day(draft, telling))
         and not _same_clash(draft, telling)
     ):
         return False
@@ -76,6 +76,12 @@ def _kin(draft: Draft, telling: Telling) -> bool:
     ):
         return False
     return (draft.status in UNREAL) == (telling.status in UNREAL)
+
+
+def _on_another_day(draft: Draft, telling: Telling) -> bool:
+    """Say whether days of its own part a telling from a draft of another kind."""
+    sure = min(draft.sure, telling.sure) >= _OF_ITSELF
+    return sure and telling.asserts and not _same_days(draft, telling)
 
 
 def _same_clash(draft: Draft, telling: Telling) -> bool:

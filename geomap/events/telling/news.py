@@ -47,7 +47,10 @@ _CONDEMNED: Final = re.compile(
     r"\w* (?:[^\s,;.]+ ){0,7}$",
     re.IGNORECASE,
 )
-_IN_GENERAL: Final = re.compile(r"(?:[\w-]+ )*(?:[a-z]{3,}s|fire|violence|shelling)", re.IGNORECASE)
+_IN_GENERAL: Final = re.compile(
+    r"(?:[\w-]+ )*(?:[a-z]{3,}s|fire|violence|shelling)(?: (?:in|on|at|against|from))?",
+    re.IGNORECASE,
+)
 #: "the attack in X": the place of the noun itself.
 _ITS_PLACE: Final = re.compile(
     r"\s(?:\w+\s){0,2}?(?:in|on|at|near|outside|around|along|across|of|against|off)\s(?:\S+\s){0,4}"
