@@ -60,6 +60,13 @@ def test_names_in_a_list_of_one_country(text: str, tagged: list[str], found: lis
     assert spelled(text, tagged, listed=True) == found
 
 
-def test_the_reader_finds_both_of_two_towns() -> None:
-    text = "Shelling was reported in Nyala and Zalingei on Friday."
-    assert [m.text for m in recognize(Document("d", text), STORE)] == ["Nyala", "Zalingei"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shelling was reported in Nyala and Zalingei on Friday.", ["Nyala", "Zalingei"]),
+        ("Tanzania closed Kilambo and Mtambaswala.", ["Tanzania", "Kilambo", "Mtambaswala"]),
+        ("Pakistan said shots were heard from Kharlachi.", ["Pakistan", "Kharlachi"]),
+    ],
+)
+def test_the_reader_finds_towns_and_crossings(text: str, found: list[str]) -> None:
+    assert [m.text for m in recognize(Document("d", text), STORE)] == found

@@ -53,7 +53,7 @@ def _is_sure(hit: Hit, named: Counter[str]) -> bool:
     if top.score >= _FAMOUS:
         return True
     if top.place.feature_code == "PSTB":
-        return named[top.place.country] >= _OFTEN
+        return named[top.place.country] > 0
     if hit.last - hit.first == 1 or top.score < _PROMINENT:
         return False
     return all(named[match.place.country] >= _OFTEN for match in hit.matches)
