@@ -14,6 +14,7 @@ PUBLISHED = date(2024, 10, 24)
 
 KINDS = {
     "Peaceful protest": [
+        "In Khost, teachers gathered at the education office and asked for nine months of wages.",
         "Fifteen former miners chained themselves to the gate of the pit in Vorkuta on Monday.",
         "About 400 people are blocking the R26 at the edge of Comrat over heating bills.",
         "Several thousand people filled the streets around the museum in Tel Aviv on Tuesday.",
@@ -47,6 +48,7 @@ KINDS = {
         "A truck driver was beaten up by residents of Namanga after his lorry hit a boy.",
     ],
     "Arrests": [
+        "In Moyale a police battalion picked up four men on Monday.",
         "Ten loggers were marched off by rangers near Pailin.",
         "Nine people were picked up in Narathiwat on suspicion of helping the gunmen.",
         "Eight held in Jalalabad over plot, says intelligence directorate.",
@@ -60,6 +62,7 @@ KINDS = {
         "Twenty-four prisoners were exchanged at the Verkhny Lars checkpoint.",
     ],
     "Looting/property destruction": [
+        "Cattle raiders drove 600 cows out of a camp near Lokichar on Thursday.",
         "Intruders broke the locks of the grain depot at Agok and took 90 sacks.",
         "Armed men emptied the pharmacy in Bocaranga and left with the safe.",
         "Bulldozers flattened a dozen houses in Gwoza.",
@@ -78,6 +81,7 @@ KINDS = {
         "Weapons were handed in by 40 men in Mopti.",
     ],
     "Non-violent transfer of territory": [
+        "The Somali army took over the base at Dhobley from Kenyan troops on Monday.",
         "Four villages near Qazax passed under Azerbaijani control on Friday.",
     ],
     "Change to group/activity": [
@@ -111,6 +115,7 @@ KINDS = {
         "Some 350 people came ashore at El Hierro in three wooden boats.",
     ],
     "Talks": [
+        "Water officials of four states sat for two days in Tashkent.",
         "A Saudi delegation landed in Sanaa on Sunday to discuss salaries.",
         "Technical teams walked the disputed stretch near Tavush on Wednesday.",
         "The two prime ministers dined together at Gorizia.",
