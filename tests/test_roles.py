@@ -95,3 +95,9 @@ def test_who_speaks_later_is_not_where_the_clause_is() -> None:
     text = "In Kabwe, two died when a roof fell on a market, Zambia said."
     ((role, cue),) = roles(text, "Kabwe")
     assert (role, cue != "statement_location") == ("literal", True)
+
+
+def test_the_names_of_a_list_have_one_role() -> None:
+    text = "Rain is due for Kabwe, Ndola and Kitwe on Monday."
+    mentions = [Mention(i := text.index(n), i + len(n), n) for n in ("Kabwe", "Ndola", "Kitwe")]
+    assert len({m.role for m in assign_roles(Document("d", text), mentions, STORE)}) == 1

@@ -57,10 +57,26 @@ def weighed_roles(
         _Weighed(base, "", "") if firm else _weighed(company, kind, weights, base)
         for company, firm, kind in readings
     ]
-    habits = _habits(readings, [w.odds for w in weighed])
+    odds = _shared(readings, [w.odds for w in weighed])
+    habits = _habits(readings, odds)
     return [
-        firm or _role(company, row, row.odds + habit > _bar(kind))
-        for (company, firm, kind), row, habit in zip(readings, weighed, habits, strict=True)
+        firm or _role(company, row, total + habit > _bar(kind))
+        for (company, firm, kind), row, total, habit in zip(
+            readings, weighed, odds, habits, strict=True
+        )
+    ]
+
+
+def _shared(readings: Sequence[Reading], odds: Sequence[float]) -> list[float]:
+    """Return the odds, those of names in one list as their mean: a list has one role."""
+    lists = defaultdict[tuple[int, int], list[float]](list)
+    for (company, firm, _), total in zip(readings, odds, strict=True):
+        if firm is None:
+            lists[company.head, company.tail].append(total)
+    means = {ends: sum(told) / len(told) for ends, told in lists.items()}
+    return [
+        total if firm else means[company.head, company.tail]
+        for (company, firm, _), total in zip(readings, odds, strict=True)
     ]
 
 
