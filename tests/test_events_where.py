@@ -110,3 +110,18 @@ def test_each_town_of_a_list_is_a_place_and_no_division_or_force_is(text, names)
 )
 def test_who_speaks_and_where_the_hurt_are_taken_is_no_place(text):
     assert not places(text) & {"Cali", "Goma"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The foreign ministers of Armenia and Azerbaijan met in Gabala on Monday.", "PPL"),
+        ("Officials are to meet in Mtwara on October 30.", "PPL"),
+        ("Two men were shot dead in Batken region on Monday.", "ADM1"),
+        ("In Khost and Paktia provinces, two men were shot dead on Monday.", "ADM1"),
+        ("Two men were shot dead in Kandahar province on Monday.", "ADM1"),
+    ],
+)
+def test_in_a_name_is_the_town_unless_a_word_asks_for_the_division(text, code):
+    events = parse(Document("x", text), open_gazetteer()).events
+    assert [event.place.feature_code[:4] for event in events if event.place][0].startswith(code)

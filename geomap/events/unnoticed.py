@@ -44,6 +44,15 @@ _CITY: Final = 100_000
 _SMALL: Final = re.compile(r"\b(?:villages?|hamlets?) of (?:the )?$")
 _SMALL_BEHIND: Final = re.compile(r"\s(?:village|hamlet)\b")
 _WORDS: Final = 40
+_DIVISIONS: Final = ("ADM1", "ADM2")
+#: What leads to a town, not to a division that holds another place ("Leilek in Batken").
+_AT_TOWN: Final = re.compile(
+    r"(?<![A-ZÀ-Þ])\b(?:[a-z]\w*|\d+|[A-Z]\w*day|^)[,;]? (?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s$|^[\"“‘]?(?:In|At|Near|Outside)\s$"
+)
+_DIVISION_BEHIND: Final = re.compile(
+    r"(?:,? (?:and|or) [A-ZÀ-Þ][\w’'-]+)*['’s]*\s(?:provinces?|regions?|oblasts?|districts?|states?|"
+    r"count(?:y|ies)|governorates?|departments?|divisions?|prefectures?|woredas?|zones?|tehsils?)\b"
+)
 
 
 def with_unnoticed(
@@ -121,9 +130,30 @@ def _settled(
         towns = (p for p in _in_story(mention.text, countries, gazetteer) if p.feature_class == "P")
         town = next((p for p in towns if km_apart(p, place) < _BESIDE), None)
         return replace(toponym, place=town) if town else toponym
+    if place.feature_code in _DIVISIONS and _AT_TOWN.search(words[0]):
+        return _seat(toponym, place, countries, gazetteer, words[1])
     if place.population > _CITY and (_SMALL.search(words[0]) or _SMALL_BEHIND.match(words[1])):
         return replace(toponym, place=None, reasons=("unnoticed",))
     return toponym
+
+
+def _seat(
+    toponym: Toponym,
+    division: Place,
+    countries: frozenset[str],
+    gazetteer: Gazetteer,
+    after: str,
+) -> Toponym:
+    """Return a name said of a division as its town of that name: they "met in Gabala".
+
+    Not where a word behind it asks for a division ("in Batken region").
+    """
+    if _DIVISION_BEHIND.match(after):
+        return toponym
+    named = _in_story(toponym.mention.text, countries | {division.country}, gazetteer)
+    towns = (p for p in named if p.feature_class == "P" and p.country == division.country)
+    town = next((p for p in towns if km_apart(p, division) < _BESIDE * 2), None)
+    return replace(toponym, place=town) if town else toponym
 
 
 def _only(
