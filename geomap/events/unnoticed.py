@@ -47,11 +47,12 @@ _WORDS: Final = 40
 _DIVISIONS: Final = ("ADM1", "ADM2")
 #: What leads to a town, not to a division that holds another place ("Leilek in Batken").
 _AT_TOWN: Final = re.compile(
-    r"(?<![A-ZÀ-Þ])\b(?:[a-z]\w*|\d+|[A-Z]\w*day|^)[,;]? (?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s$|^[\"“‘]?(?:In|At|Near|Outside)\s$"
+    r"\b(?:[a-z]\w*|\d+|[A-Z]\w*day)[,;]? (?:in|at|near|outside)\s$"
+    r"|^[\"“‘]?(?:In|At|Near|Outside)\s$"
 )
 _DIVISION_BEHIND: Final = re.compile(
-    r"(?:,? (?:and|or) [A-ZÀ-Þ][\w’'-]+)*['’s]*\s(?:provinces?|regions?|oblasts?|districts?|states?|"
-    r"count(?:y|ies)|governorates?|departments?|divisions?|prefectures?|woredas?|zones?|tehsils?)\b"
+    r"(?:,? (?:and|or) [A-ZÀ-Þ][\w’'-]+)*['’s]*\s(?:provinces?|regions?|oblasts?|districts?|"
+    r"states?|count(?:y|ies)|governorates?|departments?|divisions?|prefectures?|woredas?|zones?|tehsils?)\b"
 )
 
 

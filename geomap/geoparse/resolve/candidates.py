@@ -76,7 +76,14 @@ def retrieve(group: Group, names: Names) -> tuple[Match, ...]:
     if not found and 5 <= len(group.name) <= LONGEST_NAME:
         found = {m.place.id: m for m in names.gazetteer.fuzzy(group.name, limit=5, cutoff=88)}
         group.similar = True
-    return tuple(found.values())[:MOST_CANDIDATES]
+    return _asked(tuple(found.values()), group.cue)[:MOST_CANDIDATES]
+
+
+def _asked(found: tuple[Match, ...], cue: FeatureWord | None) -> tuple[Match, ...]:
+    """Return the candidates of the kind that the word for a division asks for, if any are."""
+    if cue is None or _ASKED_FOR.isdisjoint(cue.codes):
+        return found
+    return tuple(filter(_fits(cue), found)) or found
 
 
 def _fits(cue: FeatureWord) -> Callable[[Match], bool]:
@@ -104,6 +111,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield " ".join(parts[1:])
 
 
+_ASKED_FOR: Final = frozenset(("ADM1", "ADM2"))
 _DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower greater "
     "downtown metro northwest northeast southwest southeast".split()
