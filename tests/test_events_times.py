@@ -39,6 +39,12 @@ CASES = [
     ("Police in Kaya arrested five men on Tuesday, the biggest such sweep since December 18.", {"arrested": "2025-03-11"}),
     ("Residents on Thursday marked the day on which soldiers killed 31 people in Beni on 12 June 2019.", {"soldiers killed": "2019-06-12"}),
     ("Teachers in Muse, some of whom had not been paid since mid-January, protested on Sunday.", {"Teachers": "2025-03-09"}),
+    ("Two boys were killed when a mine laid in 1962 went off near Pweto on Saturday.", {"boys": "2025-03-08"}),
+    ("A mine laid in 1962 killed two boys near Pweto.", {"mine": "2025-03-13/2025-03-14"}),
+    ("Gunmen burned down a bridge built in 2016 at Kitaya.", {"Gunmen": "2025-03-13/2025-03-14"}),
+    # plans that somebody told
+    ("The minister said the two delegations would meet in Ndola on Monday.", {"delegations": "2025-03-17"}),
+    ("Talks were held in Mansa on Tuesday. Another session is to follow at Chirundu on March 28.", {"Another": "2025-03-28"}),
     # days that are
     ("Four pilgrims were killed when raiders stopped a lorry near Torit on 7 March.", {"pilgrims": "2025-03-07"}),
     ("The paper has learnt that bandits raided Bungudu on Thursday last week, killing seven.", {"bandits": "2025-03-06"}),
@@ -76,6 +82,23 @@ def test_days(text, wanted):
         told = [e.when for e in events if any(x.start <= at < x.end for x in e.evidence)]
         start, _, end = days.partition("/")
         assert (start, end or start) in [(str(w.start), str(w.end)) for w in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The minister said the two delegations would meet in Ndola on Monday.", "planned"),
+        ("Officials announced that the chiefs would hold talks in Pweto next week.", "planned"),
+        (
+            "He said the envoys would meet in Ndola on Monday if the guns fell silent.",
+            "hypothetical",
+        ),
+        ("The army said it would not hold talks in Goma on Monday.", "negated"),
+    ],
+)
+def test_talks_that_somebody_said_there_would_be(text, status):
+    events = parse(Document("d", text, published=FRIDAY), open_gazetteer()).events
+    assert [e.status for e in events] == [status]
 
 
 def test_one_line_that_is_the_day_of_publication_changes_nothing():

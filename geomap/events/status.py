@@ -43,6 +43,17 @@ _PAST: Final = re.compile(r"\w+(?:ed|ook|ound)\b")
 _UNCONFIRMED: Final = cue("status", "unconfirmed", before=r"[,\s]*")
 #: "talks could be held": not yet.
 _POSSIBLE: Final = re.compile(r"\s(?:\w+\s){0,3}?(?:could|might|may|would)\s(?:\w+\s)?be\b")
+#: "the minister said the delegations would meet on Monday".
+_WOULD_MEET: Final = re.compile(
+    r"\bwould (?:\w+ly |again |also |both )?"
+    r"(?:meet|hold|convene|resume|gather|sit|talk|confer)\b"
+)
+_SPOKEN: Final = re.compile(rf"\b{SPEECH}\b")
+_ON_A_DAY: Final = re.compile(
+    r"\b(?:[A-Z][a-z]+day|tomorrow|(?:next|this|coming|later this) (?:week|month|year|\w+day)|"
+    r"\d{1,2} [A-Z][a-z]{2,}|[A-Z][a-z]{2,}\.? \d{1,2}|in (?:\w+ )?(?:days|weeks))\b"
+)
+_IF: Final = re.compile(r"\b(?:if|unless|only when|hoped?|wanted)\b")
 _UNTRUE: Final = cue("status", "untrue", before=r"\s?")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
@@ -97,6 +108,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     tests: tuple[tuple[Status, object], ...] = (
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
         ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
+        ("planned", _reported_plan(before, text[clause.start - offset :], text)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
         ("hypothetical", _SUPPOSED.search(before) or _POSSIBLE.match(after)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
@@ -109,6 +121,13 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("claimed", cue("status", "claimed").search(before)),
     )
     return next((status for status, found in tests if found), "occurred")
+
+
+def _reported_plan(before: str, clause: str, text: str) -> bool:
+    """Say whether somebody said that there would be talks on a day that is told."""
+    would = _WOULD_MEET.search(clause)
+    said = _SPOKEN.search(before) or _SPOKEN.search(text[: text.find(clause)])
+    return bool(would and said and _ON_A_DAY.search(clause, would.end()) and not _IF.search(text))
 
 
 def _is_practice(text: str, trigger: Span, offset: int) -> bool:

@@ -28,7 +28,8 @@ _FUTURE: Final = re.compile(
     r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due(?! to (?:the|an?|heavy|lack|fears?))|"
     r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of|"
     r"(?:is|are) (?:slated |billed )?to|(?:has|have) been (?:called|convened|arranged)|"
-    r"called (?:for|at)|goes? ahead|takes? place|resumes?|reopens|convenes?)\b",
+    r"would (?:\w+ly |again |also |both )?(?:meet|hold|convene|resume|gather|sit|talk|confer|"
+    r"reopen)|called (?:for|at)|goes? ahead|takes? place|resumes?|reopens|convenes?)\b",
     re.IGNORECASE,
 )
 #: Where the words before a date no longer govern it.

@@ -55,6 +55,13 @@ _DAYS: Final = re.compile(r",?\s(?:just |only |a few |several )?days\s$")
 _DAYS_BACK: Final = 9
 _FEW_WORDS: Final = 3
 _NEXT_TO: Final = 5
+#: UCDP date_prec of a month.
+_MONTH_WIDE: Final = 4
+#: "a mine laid in 1962": when the thing was made.
+_LAID: Final = re.compile(
+    r"\b(?:laid|built|buried|planted|founded|erected|dug|drawn|dating)\s"
+    r"(?:[\w-]+\s){0,2}?(?:back\s)?(?:in\s|from\s|to\s)?$"
+)
 #: "fighting that erupted on Friday": the day of what the clause stands with.
 _HAPPENED: Final = re.compile(
     r"^(?:who|which|that)\s(?:had\s|first\s)*(?:broke out|broken out|beg[au]n|started|erupted|"
@@ -88,7 +95,10 @@ def statement_date(text: str, mention: DateMention) -> bool:
 
 def no_event_date(text: str, mention: DateMention) -> bool:
     """Say whether words of time date a statement, or what the story is of: "built in 1985"."""
-    return bool(_ORIGIN.search(text[: mention.start])) or statement_date(text, mention)
+    before, when = text[: mention.start], mention.interval
+    wide = when is not None and (when.precision or 1) >= _MONTH_WIDE
+    laid = wide and _LAID.search(before)
+    return bool(laid or _ORIGIN.search(before)) or statement_date(text, mention)
 
 
 def when_of(
