@@ -74,7 +74,10 @@ def test_where_people_speak_or_come_from_is_no_scene(text):
     ("text", "name"),
     [
         ("Dozens of youths threw rocks at police in Ben Guerdane. Tunisia", "Ben Gardane"),
-        ("A drone hit a car in the village of Berlin, Kharkiv region, in Ukraine.", "Kharkiv"),
+        (
+            "A drone hit a car in the village of Berlin, Kharkiv region, in Ukraine.",
+            "Kharkiv Oblast",
+        ),
         ("A patrol came under fire from the Syrian bank of the Tigris River.", "Tigris"),
         ("A woman who was picking herbs near Goma was abducted by gunmen.", "Goma"),
     ],
