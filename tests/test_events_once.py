@@ -135,6 +135,20 @@ CASES = [
     ("The conflict in Catatumbo began on January 16, when an offensive killed 80 people.", []),
     ("The elders slaughtered a white bull at Moyale on Thursday.", []),
     ("Raiders slaughtered three families at Moyale on Thursday.", [("violence", "Moyale")]),
+    (
+        "Local media had reported a shooting in Zahedan. The ministry later said that the report was"
+        " baseless.",
+        [],
+    ),
+    (
+        "In March 2022 rebels took Mueda. That May, jihadists killed hundreds in Macomia and Palma.",
+        [],
+    ),
+    ("The novel opens in Peshawar, where a bomb kills the hero's wife.", []),
+    (
+        "Ministers of six countries met in Sarajevo on Wednesday for talks about smuggling.",
+        [("diplomacy", "Sarajevo")],
+    ),
     ("Cholera: 212 cases and nine deaths were recorded in Renk this week.", []),
 ]
 

@@ -57,11 +57,12 @@ def remembered(
 
 def is_past(past: Past | None, sentence: Sentence, telling: Telling) -> bool:
     """Say whether a telling without days of its own is of the time long ago told before it."""
-    if telling.when is not None:
+    then = bool(_THEN.match(sentence.text))
+    if telling.when is not None and not (then and past and past.old):
         return False
     if _LONG_AGO.search(sentence.text):
         return True
     if past is None or not past.old:
         return False
     gap = sentence.paragraph - past.paragraph
-    return gap == 0 or (gap <= _BACK and bool(_THEN.match(sentence.text)))
+    return gap == 0 or (gap <= _BACK and then)
