@@ -23,7 +23,7 @@ STATUS: Final = (
 )
 _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(
-    r"(?:\b(?:never|not|no longer|nobody|no one)|n[’']t)\s"
+    r"(?:\b(?:never|not|no longer|nobody|no one|neither has|none has|none of them has)|n[’']t)\s"
     r"(?:been\s|yet\s|be\s|fully\s|is\s|was\s)*$",
     re.IGNORECASE,
 )
@@ -69,10 +69,11 @@ _SHUT_AT: Final = re.compile(
     re.IGNORECASE,
 )
 _BY_NIGHT: Final = re.compile(
-    r"^(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
+    r"^(?:(?:\s[\w-]+){1,5}\s(?:every|each) night\b"
+    r"|(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
     r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends"
     r"|(?:from|at) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)? "
-    r"(?:as (?:always|usual)|every day|daily|each day))\b",
+    r"(?:as (?:always|usual)|every day|daily|each day))\b)",
     re.IGNORECASE,
 )
 _STATE: Final = cue("crossing", "state", after=r"\s(?:\w+\s)?$")
