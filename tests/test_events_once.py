@@ -95,8 +95,8 @@ CASES = [
     ("Truckers went on strike in Tijuana on Monday.", [("crowd", "Tijuana")]),
     ("A wall of names in Vukovar recalls those killed in the siege.", []),
     (
-        "Israel struck Lebanon again on Thursday. A drone killed a man on a motorcycle in Nabatieh.",
-        [("violence", "Nabatieh")],
+        "Israel struck Lebanon again on Thursday. A drone killed a man on a motorcycle in Tyre.",
+        [("violence", "Tyre")],
     ),
     (
         "Human rights groups accuse both sides of shelling homes, executing prisoners and looting.",
