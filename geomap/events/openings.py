@@ -18,10 +18,10 @@ from typing import Any, Final
 
 __all__ = ["Openings", "may_match", "openings"]
 
-#: Rows of patterns by the first letters, lower case, at most six, that a match may have.
+#: Rows of patterns by the first letters, lower case, at most five, that a match may have.
 Openings = Mapping[str, Sequence[int]]
 
-_LENGTH: Final = 6
+_LENGTH: Final = 5
 #: Stands at the end of letters that anything may follow.
 _ANY: Final = "*"
 _MOST_LETTERS: Final = 12
@@ -35,7 +35,7 @@ def openings(patterns: Iterable[str]) -> Openings:
     Each is held to begin where neither a letter nor a hyphen stands before.
 
     >>> sorted(openings(["fell", "(?:was )?shot"]).items())
-    [('fell', [0]), ('shot', [1]), ('was sh', [1])]
+    [('fell', [0]), ('shot', [1]), ('was s', [1])]
     """
     rows = defaultdict[str, list[int]](list)
     for row, pattern in enumerate(patterns):

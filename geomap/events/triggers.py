@@ -52,10 +52,20 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the lexicon: the pattern, and the trigger that it makes."""
+    """A row of the lexicon: the pattern, compiled when first asked for, and its trigger."""
 
-    pattern: re.Pattern[str]
+    source: str
+    flags: re.RegexFlag
     trigger: Trigger
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source, self.flags)
+
+
+@cache  # one article asks for some sixty of them
+def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(source, flags)
 
 
 def family(event_type: str) -> str:
@@ -102,8 +112,9 @@ def _covers(other: Trigger, trigger: Trigger) -> bool:
 def _matches(text: str, offset: int) -> Iterator[Trigger]:
     lexicon = _lexicon()
     for row in (lexicon[index] for index in may_match(_openings(), text)):
-        for found in row.pattern.finditer(text):
-            at = found.start("at") if "at" in row.pattern.groupindex else found.start()
+        pattern = row.pattern
+        for found in pattern.finditer(text):
+            at = found.start("at") if "at" in pattern.groupindex else found.start()
             start, words = offset + at, text[at : found.end()].rstrip()
             yield replace(
                 row.trigger,
@@ -123,7 +134,7 @@ def _lexicon() -> tuple[_Row, ...]:
 
 @cache
 def _openings() -> Openings:
-    return openings(row.pattern.pattern for row in _lexicon())
+    return openings(row.source for row in _lexicon())
 
 
 def _row(row: dict[str, str]) -> _Row:
@@ -133,4 +144,4 @@ def _row(row: dict[str, str]) -> _Row:
     names = (row["event_type"], row["sub_event_type"])
     trigger = Trigger(0, 0, "", *names, kind, int(row["weight"]), row["cameo"], row["plover"])
     whole = r"(?!(?<=\w)\w)"  # no word is cut; a pattern may end in a space and a look ahead
-    return _Row(re.compile(rf"(?<![\w-])(?:{row['pattern']}){whole}", flags), trigger)
+    return _Row(rf"(?<![\w-])(?:{row['pattern']}){whole}", flags, trigger)
