@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from geomap.events.dates import anchored, find_dates, interval, lasting
 from geomap.events.dates.holidays import days_of
+from geomap.gazetteer import open as open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import parse
 
 THURSDAY = date(2025, 10, 30)
 MONDAY = date(2024, 1, 1)
@@ -290,3 +293,27 @@ def test_a_full_date_does_not_depend_on_publication(day, published):
 def test_offsets_hold_and_nothing_raises(text, published):
     for mention in find_dates(text, published):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sides are due to meet again in Accra, officials said on Thursday, two days after "
+        "talks there broke up.",
+        "Envoys are to meet in Accra, an aide said on Thursday, a week after the last round.",
+    ],
+)
+def test_when_something_was_said_is_no_day_of_a_plan(text):
+    parsed = parse(Document("x", text, published=date(2025, 10, 30)), open_gazetteer())
+    planned = next(e for e in parsed.events if e.status == "planned")
+    assert planned.when.start == date(2025, 10, 30)
+
+
+def test_an_event_is_not_of_the_day_of_what_it_led_to():
+    text = (
+        "Troops clashed near Torkham on Oct. 11.\n\n"
+        "The clashes prompted Qatar to host talks in Doha, resulting in a truce on Oct. 19."
+    )
+    parsed = parse(Document("x", text, published=date(2025, 10, 30)), open_gazetteer())
+    clash = next(e for e in parsed.events if e.event_type == "Battles")
+    assert clash.when.start == date(2025, 10, 11)

@@ -160,3 +160,12 @@ def test_only_what_happened_and_only_once(text, wanted):
     told = [e for e in events if e.status in ASSERTED]
     got = [(family(e.event_type), e.place.name if e.place else "") for e in told]
     assert got == wanted
+
+
+def test_how_officials_spoke_is_no_word_on_the_talks():
+    text = (
+        "Talks between Peru and Ecuador ended in Loja on Monday.\n\n"
+        "The officials spoke on condition of anonymity as they may not discuss the talks."
+    )
+    (event,) = parse(Document("x", text, published=date(2025, 2, 14)), open_gazetteer()).events
+    assert len(event.evidence) == 1

@@ -42,6 +42,12 @@ _HEADER: Final = re.compile(
     r"^(?:published|updated|posted|date|dated|advertisement|read more|copyright)\b",
     re.IGNORECASE,
 )
+#: How somebody spoke tells nothing of what happened: "The officials spoke on condition of".
+_UNNAMED: Final = re.compile(
+    r"(?:[A-Z]\w+\s)?(?:\w+\s){0,2}(?:officials?|sources?|diplomats?|officers?|envoys?|persons?|people)\s"
+    r"(?:all\s|both\s)?(?:spoke|asked|requested|declined)\s(?:\w+\s){0,4}?"
+    r"(?:anonymi\w+|not to be (?:named|identified))"
+)
 #: where_prec of a place that only stands near where the text says.
 _NEAR: Final = 2
 _DISTRICT: Final = 3
@@ -158,7 +164,8 @@ def story(document: Document, toponyms: Sequence[Toponym]) -> tuple[Sentence, ..
     return tuple(
         s
         for s in split_sentences(document.text)
-        if not _HEADER.match(s.text) and not any(z.start < s.end and s.start < z.end for z in apart)
+        if not (_HEADER.match(s.text) or _UNNAMED.match(s.text))
+        and not any(z.start < s.end and s.start < z.end for z in apart)
     )
 
 

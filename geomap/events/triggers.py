@@ -81,8 +81,8 @@ def family(event_type: str) -> str:
 def find_triggers(text: str, offset: int = 0) -> tuple[Trigger, ...]:
     """Return the triggers in a sentence, by position; the longest of one type wins an overlap.
 
-    >>> [(t.words, t.sub_event_type) for t in find_triggers("A suicide bomber struck the market")]
-    [('suicide bomber', 'Suicide bomb')]
+    >>> [(t.words, t.sub_event_type) for t in find_triggers("A suicide bombing hit the market")]
+    [('suicide bombing', 'Suicide bomb')]
     """
     found = sorted(_matches(text, offset), key=lambda t: (t.start, -t.weight, -t.end))
     kept: list[Trigger] = []

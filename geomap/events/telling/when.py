@@ -81,6 +81,14 @@ _ORIGIN: Final = re.compile(
 )
 
 
+_LED_TO: Final = re.compile(
+    r"(?:The|That|This|Those|These)\s(?:[\w-]+\s){1,4}?"
+    r"(?:prompted|led|forced|triggered|caused|sparked|pushed|drew|brought)\b"
+)
+#: "said on Thursday, two days after": what was said is no later for it.
+_SAID_THEN: Final = re.compile(rf"\b{SPEECH}\b[^,;.]{{0,40}},\s$")
+
+
 def statement_date(text: str, mention: DateMention) -> bool:
     """Say whether words of time date a statement: "said on Monday", "on Monday said"."""
     before, after = text[: mention.start], text[mention.end :]
@@ -90,6 +98,7 @@ def statement_date(text: str, mention: DateMention) -> bool:
     also = _ALSO_DAY.match(before) and _THEN_SAID.match(after.removeprefix(","))
     said = _SAID.search(before) or _SAYS_NEXT.match(after) or also
     said = said or _MARKED.search(before) or _MARKS.match(after)
+    then = then or (mention.form == "anchor" and _SAID_THEN.search(before))
     return bool(said or then)
 
 
@@ -116,6 +125,7 @@ def when_of(
         if not no_event_date(text, d)
         and not d.ends
         and not _compared(text, d)
+        and not _of_result(text, d, main.end - offset)
         and not _aside(read, d, group)
     ]
 
@@ -148,6 +158,12 @@ def when_of(
         back = 0 if standing_of(read, main) == "planned" else 1
         return window(said.interval.end, back, "statement_day"), 1, None
     return None, 0, None
+
+
+def _of_result(text: str, mention: DateMention, end: int) -> bool:
+    """Say whether words of time date what an event led to: "The clashes prompted talks on D"."""
+    led = _LED_TO.match(text)
+    return bool(led and end <= led.end() <= mention.start)
 
 
 def _within(mention: DateMention, wide: DateMention) -> bool:
