@@ -48,6 +48,8 @@ class Room:
     module: str = ""
 
 
+#: Articles that no rule was made from.
+ARTICLES = str(Path(__file__).with_name("articles") / "i")
 _GEOPARSING = ("EVAL/geoparsing", "EVAL/score_geoparsing.py")
 ROOMS = (
     Room("startup"),
@@ -56,7 +58,14 @@ ROOMS = (
     Room("geoparsing", _GEOPARSING, full=("--folds", "5")),
     Room("peers", _GEOPARSING),
     Room("events", ("EVAL/events", "EVAL/articles", "EVAL/score_events.py")),
+    Room(
+        "articles",
+        ("EVAL/events", ARTICLES, "EVAL/score_events.py", "--only", "articles"),
+        module="events",
+    ),
+    Room("sentences"),
     Room("dates"),
+    Room("days"),
     Room("tables"),
     Room("names", ("--names", "EVAL/gazetteer/places_afpk.csv"), module="tables"),
     Room("page", full=("--million",), quick=("--rows", "20000", "--peer-rows", "2000")),

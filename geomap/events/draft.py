@@ -139,8 +139,12 @@ def finish(draft: Draft, document: Document) -> Event:
 
 
 def _kind(draft: Draft) -> Trigger:
-    """Return the trigger that names the kind: the first plain one told, else the heaviest."""
-    refined = [t.refined for t in draft.tellings if t.family == draft.family]
+    """Return the trigger that names the kind: the first plain one told, else the heaviest.
+
+    What is only alleged of something that did happen does not name it.
+    """
+    kin = [t for t in draft.tellings if t.family == draft.family]
+    refined = [t.refined for t in kin if t.status == draft.status] or [t.refined for t in kin]
     kind = next((t for t in refined if t.weight >= _PLAIN), max(refined, key=lambda t: t.weight))
     if kind.sub_event_type == "Attack" and _armed(draft):
         return replace(kind, event_type="Battles", sub_event_type="Armed clash")

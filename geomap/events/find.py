@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines, with_lead
 from geomap.events.link import Link, definite_link, link_sentence, only_place, scene_link
 from geomap.events.past import Past, is_past, remembered
-from geomap.events.reference import references
+from geomap.events.reference import Reference, references
 from geomap.events.seams import Seams
 from geomap.events.telling import Telling, beside, grounded, no_event_date, tellings
 from geomap.events.text import (
@@ -61,6 +61,16 @@ _UNTRUE: Final = cue("status", "taken_back")
 _AT: Final = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _SoFar:
+    """What the sentences so far have told: the year, the days, the scene with its paragraph."""
+
+    year: int | None = None
+    spoken: Spoken | None = None
+    scene: tuple[int, Link] | None = None
+    past: Past | None = None
+
+
 def find_events(
     document: Document,
     toponyms: Sequence[Toponym],
@@ -76,41 +86,50 @@ def find_events(
     sentences, end = story(document, toponyms), title_end(document)
     told_names = with_unnoticed(sentences, toponyms, gazetteer)
     announced, headed, told = list[Draft](), list[Draft](), list[Draft]()
-    year: int | None = None
-    spoken: Spoken | None = None
     steps = seams or Seams()
-    own = steps.linker is link_sentence
     spoken_from = references(sentences, document.published, steps.resolver)
-    scene: tuple[int, Link] | None = None
-    past: Past | None = None
+    so_far = _SoFar()
     heads, names = headings(sentences), _names(sentences, told_names)
     for sentence, at in zip(sentences, spoken_from, strict=True):
         head = headed if sentence.index in heads else told
         drafts = announced if sentence.end <= end else head
-        inside = mentions_within(names, sentence.start, sentence.end)
-        found = tellings(sentence, inside, at.day, year, steps)
-        if not found:
-            _say_more(drafts, sentence, inside)
-        asserted = any(t.asserts for t in found)
-        scene = _scene(drafts, sentence, names, scene, told=asserted)
-        _take_back(drafts, sentence)
-        spoken = carried(spoken, sentence)
-        past = remembered(past, sentence, found, at.day, steps.resolver)
-        here = only_place(sentence, inside) if asserted and own else None
-        for telling in found:
-            back = is_past(past, sentence, telling)
-            _tell(drafts, telling, names, (spoken, at), (scene and scene[1], here), back=back)
-            if telling.when and telling.when.start:
-                year = telling.when.start.year
-        told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
-        year = told_of[-1].start.year if told_of and told_of[-1].start else year
-        spoken = Spoken(sentence, told_of[-1]) if told_of else spoken
+        so_far = _read(drafts, sentence, names, at, so_far, steps)
     drafts = with_lead(with_headings(headed, with_headlines(announced, told)))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(draft, document) for draft in drafts]
     events += crossing_events(document, sentences, toponyms, gazetteer)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
+
+
+def _read(
+    drafts: list[Draft],
+    sentence: Sentence,
+    names: Sequence[Toponym],
+    at: Reference,
+    so_far: _SoFar,
+    steps: Seams,
+) -> _SoFar:
+    """Add what a sentence tells to the drafts, and return what the next ones may go on with."""
+    inside = mentions_within(names, sentence.start, sentence.end)
+    found = tellings(sentence, inside, at.day, so_far.year, steps)
+    if not found:
+        _say_more(drafts, sentence, inside)
+    asserted = any(t.asserts for t in found)
+    scene = _scene(drafts, sentence, names, so_far.scene, told=asserted)
+    _take_back(drafts, sentence)
+    spoken, year = carried(so_far.spoken, sentence), so_far.year
+    past = remembered(so_far.past, sentence, found, at.day, steps.resolver)
+    own = asserted and steps.linker is link_sentence
+    here = only_place(sentence, inside) if own else None
+    for telling in found:
+        back = is_past(past, sentence, telling)
+        _tell(drafts, telling, names, (spoken, at), (scene and scene[1], here), back=back)
+        if telling.when and telling.when.start:
+            year = telling.when.start.year
+    told_of = _intervals(sentence, at.day, year, steps, spoken.day if spoken else None)
+    year = told_of[-1].start.year if told_of and told_of[-1].start else year
+    return _SoFar(year, Spoken(sentence, told_of[-1]) if told_of else spoken, scene, past)
 
 
 def _intervals(
