@@ -91,17 +91,21 @@ def _in_words(event: dict[str, Any]) -> str:
     kind = event["sub_event_type"] or event["event_type"]
     days = " to ".join(dict.fromkeys(d for d in (event["date_start"], event["date_end"]) if d))
     where = event["place_name"] or event["place_words"] or "place not told"
-    country = f", {event['country']}" if event["country"] else ""
+    country = f", {event['country']}" if event["country"] not in (None, "", where) else ""
+    precision = f" (where_prec {event['where_prec']})" if event["where_prec"] else ""
     lines = [
         f"{event['event_id']}  {kind} ({event['status']})",
         f"  when   {days or 'not told'} ({event['date_basis']})",
-        f"  where  {where}{country} (where_prec {event['where_prec']})",
+        f"  where  {where}{country}{precision}",
     ]
     lines += [f"  who    {actor['slot']}: {actor['name']}" for actor in event["actors"]]
-    lines += [
-        f"  toll   {claim['best']} {claim['metric']} ({claim['victims'] or 'people'}), "
-        f"{claim['source'] or 'the text'} {claim['stance']}"
-        for claim in event["claims"]
-    ]
+    lines += [f"  toll   {_claimed(claim)}" for claim in event["claims"]]
     lines += [f"  >      {' '.join(quote.split())}" for quote in event["quotes"]]
     return "\n".join(lines)
+
+
+def _claimed(claim: dict[str, Any]) -> str:
+    """Return one toll in words: how many, of whom, according to whom and how it is told."""
+    stance = "" if claim["stance"] == "says" else f" ({claim['stance']})"
+    toll = f"{claim['best']} {claim['metric']} ({claim['victims'] or 'people'})"
+    return f"{toll}, according to {claim['source'] or 'the text'}{stance}"
