@@ -19,7 +19,7 @@ from geomap.events.text import Sentence
 from geomap.events.tolls import TollMention
 from geomap.model import Claim, Toll
 
-__all__ = ["make_claims", "toll"]
+__all__ = ["make_claims", "source_of", "toll"]
 
 _SOURCE_BEFORE: Final = re.compile(
     rf"(?P<source>[^,;:“”\"]{{2,80}}?)\s(?:also\s|later\s|again\s)?(?:on\s\S+(?:\s\d+)?\s)?(?P<verb>{SPEECH})\b"
@@ -70,16 +70,17 @@ def _claim(sentence: Sentence, toll: TollMention, actors: Sequence[ActorMention]
 
 
 def _people(victims: str) -> str:
-    """Return the words for who the victims are, without how many: "of its soldiers".
+    """Return the words for who the victims are, without how many: "its soldiers".
 
     >>> _people("left 23 of its soldiers dead"), _people("two women"), _people("a boy")
-    ('of its soldiers', 'women', 'boy')
+    ('its soldiers', 'women', 'boy')
     """
     words = re.sub(rf"^(?:left|leaving|leaves|toll|death toll)\s.*?(?=\b{NUMBER}\b)", "", victims)
     words = re.sub(
         rf"^(?:at least\s)?(?:{NUMBER}|an?|another)\b\s?", "", words, flags=re.IGNORECASE
     )
-    return re.sub(r"\s?\b(?:dead|killed|wounded|injured)$", "", words).strip()
+    words = re.sub(r"\s?\b(?:dead|killed|wounded|injured)$", "", words)
+    return re.sub(r"^\s*of\s(?!them\b)", "", words).strip(' "“”')
 
 
 def _source(text: str, toll: TollMention) -> tuple[str, str, tuple[int, int]]:
@@ -107,8 +108,19 @@ def _source(text: str, toll: TollMention) -> tuple[str, str, tuple[int, int]]:
     return "", "", (0, 0)
 
 
+def source_of(text: str) -> str:
+    """Return who speaks first in a sentence, or "".
+
+    >>> source_of("The army said on Monday it killed five rebels."), source_of("It rained.")
+    ('the army', '')
+    """
+    found = _SOURCE_BEFORE.search(text)
+    return _clean(found["source"]) if found else ""
+
+
 def _clean(source: str) -> str:
-    return re.sub(r"^(?:However|But|And|Meanwhile)\s", "", source.strip())
+    words = re.sub(r"^(?:However|But|And|Meanwhile)\s", "", source.strip())
+    return re.sub(r"^(?:The|An?)\s", lambda article: article.group().lower(), words)
 
 
 def toll(claims: Sequence[Claim], metric: str) -> Toll:

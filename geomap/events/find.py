@@ -20,6 +20,7 @@ from geomap.events.link import Link, definite_link, link_sentence, only_place, s
 from geomap.events.past import Past, is_past, remembered
 from geomap.events.reference import Reference, references
 from geomap.events.seams import Seams
+from geomap.events.speakers import with_speakers
 from geomap.events.telling import Telling, beside, grounded, no_event_date, tellings
 from geomap.events.text import (
     Sentence,
@@ -97,7 +98,7 @@ def find_events(
     drafts = with_lead(with_headings(headed, with_headlines(announced, told)))
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
-    events = [finish(draft, document) for draft in drafts]
+    events = [finish(with_speakers(draft, sentences), document) for draft in drafts]
     events += crossing_events(document, sentences, toponyms, gazetteer)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
 

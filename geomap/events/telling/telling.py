@@ -145,15 +145,17 @@ def _telling(
     claims = make_claims(
         sentence, [t for t in read.tolls if _nearest(t, group, groups, sentence)], read.actors
     )
+    rest = link is None and _only_part(claims)
     # "accuses both sides of looting": no place, day or number, no event.
     told = status != "alleged" or bool(link or when or claims)
     return Telling(
         sentence, group, link, status, when, sure, anchor, claims,
         slots(sentence.text, sentence.start, read.actors, span_of(main), _extent(read, group)),
-        anaphoric=is_anaphoric(sentence, group, groups)
+        anaphoric=rest
+        or is_anaphoric(sentence, group, groups)
         or (link is None and when is None and _had(sentence, group)),
         asserts=(told and any(asserts(sentence, t, link) for t in group))
-        or (_hurts(group, claims, link) and not of_illness(sentence)),
+        or (_hurts(group, claims, link) and not rest and not of_illness(sentence)),
     )  # fmt: skip
 
 
@@ -203,6 +205,12 @@ def _hurts(group: Sequence[Trigger], claims: Sequence[Claim], link: Link | None)
     metrics = {c.metric for c in claims if c.best}
     by = any(t.kind == "cue" and t.family == "violence" for t in group)
     return "killed" in metrics or ("injured" in metrics and by)
+
+
+def _only_part(claims: Sequence[Claim]) -> bool:
+    """Say whether the dead are some of those told before: "two of them died overnight"."""
+    dead = [c for c in claims if c.metric == "killed"]
+    return bool(dead) and all(c.victims.startswith("partial: ") for c in dead)
 
 
 def _extent(read: Read, group: Sequence[Trigger]) -> Span:

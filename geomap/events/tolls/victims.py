@@ -24,12 +24,12 @@ DATED: Final = re.compile(
 )
 NUM: Final = rf"(?<![\w.,:$])(?!(?:19|20)\d\d\b)(?P<num>{NUMBER})(?![\w%]|[.:]\d|-\w|\s{_MONTH}\b)"
 OTHERS: Final = re.compile(
-    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s"
-    r"|^an?\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
+    r"\b(?:more(?! than)|others?|of (?:them|whom|those|these)|of the|among them)\b|^the\s",
     re.IGNORECASE,
 )
 SUBSET: Final = re.compile(
-    r"(?:including|among them|of whom|of them|one of|some of them)\s[^.;]{0,40}$|\(\s*$"
+    r"(?:including|among them|(?<!group )(?<!band )(?<!party )of (?:whom|them)|one of)"
+    r"\s[^.;]{0,40}$|\(\s*$"
     r"|(?:including|included)\s(?:\w+\s){0,4}and\s$",
     re.IGNORECASE,
 )
@@ -83,11 +83,11 @@ def victims_of(phrase: str, *, whole: bool = False, somebody: bool = False) -> V
     if first is None:
         return None
     value, end = list(first.value), first.end
-    while joined := re.match(r"(?:,?\sand|,(?=\s(?!an?\s|his|her|their|its)))\s", phrase[end:]):
-        at = end + joined.end()
+    while joined := _JOINED.match(phrase, end):
+        at = joined.end()
         last = whole and _LAST_KIND.fullmatch(phrase, at)
-        more = _one_kind(phrase, at, noun_needed=not last)
-        if more is None:
+        more = _one_kind(phrase, at, noun_needed=not last, somebody=somebody)
+        if more is None or _PART.search(more.words):
             break
         if last:
             more = replace(more, end=len(phrase))
@@ -96,23 +96,58 @@ def victims_of(phrase: str, *, whole: bool = False, somebody: bool = False) -> V
     return Victims(first.start, end, (value[0], value[1], value[2]), phrase[first.start : end])
 
 
+#: What joins more victims; after a comma alone no apposition: "a guard, his hands tied,".
+_JOINED: Final = re.compile(
+    r"(?:,?\sand|,(?=\s(?:his|her|their)\s(?:\w+\s)?(?:wife|husband|sons?|daughters?|brothers?|"
+    r"sisters?|mother|father|child(?:ren)?|cousins?|nephews?|nieces?|driver|bodyguards?)(?:,|\sand\b))"
+    r"|,(?=\s(?!an?\s|his|her|their|its)))\s"
+)
+#: "Eleven people, four of them children": a part, not more.
+_PART: Final = re.compile(r"\bof (?:them|those|these)\b", re.IGNORECASE)
 #: A number with a noun for people that nobody listed, to the end of a subject.
 _LAST_KIND: Final = re.compile(rf"{NUMBER}(?:\s[a-z][\w’'-]+){{1,2}}", re.IGNORECASE)
+_NOBODY: Final = (
+    r"number|lot|few|couple|dozen|hundred|deal|plan|bill|project|attempt|"
+    r"cows?|bulls?|oxen|ox|cattle|calves|calf|goats?|sheep|camels?|donkeys?|mules?|horses?|dogs?|"
+    r"tigers?|pigs?|hens?|chickens?|buffaloe?s?|yaks?|animals?|livestock|elephants?|lions?|"
+    r"head of|houses?|homes?|huts?|tents?|vehicles?|trucks?|cars?|shops?|boats?|"
+    r"times|days?|weeks?|months?|years?|hours?|minutes?|kilomet\w*|met(?:re|er)s|miles?|"
+    r"attacks?|incidents?|strikes?|raids?|operations?|clashes|blasts?|explosions?|cases?"
+)
+_NO_NOUN: Final = (
+    r"and|or|in|at|on|near|with|by|for|from|who|when|to|as|was|were|had|has|have|is|are|been|be|"
+    r"of|that|which|while|after|before|since|during|but|than|then|so|said|says|told|reported|"
+    r"more|others?|into|over|under|outside|inside|along|around|across|between|overnight|yesterday|"
+    r"today|early|late|later|there|here"
+)
 #: A noun after "killed a" that is no beast.
-_SOMEBODY: Final = re.compile(
-    r"(?: (?!(?:and|or|in|at|on|near|with|by|for|from|who|when|to|as|number|lot|few|couple|dozen|"
-    r"hundred|deal|plan|bill|project|cow|bull|goat|sheep|camel|donkey|horse|dog|tiger|pig)\b)"
-    r"[a-z][\w’'-]*){1,3}",
+_SOMEBODY: Final = re.compile(rf"(?: (?!(?:{_NO_NOUN}|{_NOBODY})\b)[a-z][\w’'-]*){{1,3}}")
+#: The same for several: "four polio vaccinators"; the last word is a plural.
+_SOMEBODIES: Final = re.compile(
+    rf"(?:\s(?!(?:{_NO_NOUN}|{_NOBODY})\b)[A-Za-z][\w’'-]*){{0,3}}?"
+    rf"\s(?!(?:{_NO_NOUN}|{_NOBODY})\b)[a-z][\w’'-]*(?:(?<![su])s|[mM]en|folk)\b(?![-’'])"
+)
+#: "Two goats", "three of its vehicles": no victims.
+_NO_PEOPLE: Final = re.compile(
+    rf"(?:\sof(?:\s(?:its|their|his|her|the))?)?(?:\s(?!(?:{_NO_NOUN})\b)[\w’'-]+){{0,2}}?"
+    rf"\s(?:{_NOBODY})\b(?!\s(?:owners?|drivers?|dealers?|traders?|sellers?|herders?|keepers?|rustlers?|thieves))",
+    re.IGNORECASE,
+)
+#: "A family of four", "a crew of nine sailors".
+_GROUP_OF: Final = re.compile(
+    rf"(?:\s[a-z]+)?\s(?:family|group|party|crew|team|patrol|band|squad|convoy)\sof\s(?P<num>{NUMBER})",
+    re.IGNORECASE,
 )
 #: People told only by their nation: "36 Kyrgyz".
 _NATION: Final = re.compile(
     r"(?:\s[A-Z][\w’'-]+){1,2}(?=\sand\b|\s(?:were|was|have|had|died|dead)\b)"
 )
 _LEAD: Final = re.compile(
-    r"\s*(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
-    rf"(?:(?:(?:his|her|their|its|all)\s)?(?P<num>{NUMBER})|(?P<a>an?|his|her|their|its|another|the))"
+    r"\s*[“\"‘']?(?:at least\s)?(?:(?:also|another|a further|up to)\s)*"
+    rf"(?:(?:(?:his|her|their|its|all|the|these|those)\s){{0,2}}(?P<num>{NUMBER}|both)|"
+    r"(?P<a>an?|his|her|their|its|another|the))"
     rf"(?![\w%]|[.:]\d|-\w|\stimes|\sday|\shour|\s{_MONTH}\b)"
-    r"(?P<of>\sof\s(?:its|their|his|the|them|those)(?:\sown)?)?",
+    r"(?P<of>\sof\s(?:its|their|his|the|them|those|these)\b(?:\sown)?)?",
     re.IGNORECASE,
 )
 
@@ -123,24 +158,72 @@ def _one_kind(
     lead = _LEAD.match(phrase, at)
     if lead is None:
         return None
+    noun = _noun_form().match(phrase, lead.end())
+    things = _NO_PEOPLE.match(phrase, lead.end())
+    if things and (noun is None or noun.end() > things.end()):
+        return None
+    if lead["a"]:
+        group = _GROUP_OF.match(phrase, lead.end())
+        return _group(phrase, group) if group else _one(phrase, lead, noun, somebody=somebody)
     if lead["num"] and DATED.search(phrase[: lead.start("num")]):
         return None
-    noun = re.match(
-        rf"(?:\s(?!(?:and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as|that|said|says|told|reported|confirmed|counted|\d[\d,]*)\s)[\w’'.#-]+){{0,4}}?"
-        rf"(?:\s(?:more|{nouns()})\b)+",
-        phrase[lead.end() :],
+    value = _value(phrase, lead)
+    if value is None or (noun is None and noun_needed):
+        return None
+    return _several(phrase, lead, noun, value, somebody=somebody)
+
+
+@cache
+def _noun_form() -> re.Pattern[str]:
+    """Return the pattern of at most four words and a noun for people."""
+    stop = (
+        r"and(?!\s(?-i:[A-Z]))|or|in|at|on|near|with|by|for|from|who|when|to|were|was|as|that|said|"
+        r"says|told|reported|confirmed|counted|\d[\d,]*"
+    )
+    return re.compile(
+        rf"(?:\s(?!(?:{stop})\s)[\w’'.#-]+){{0,4}}?(?:\s[“\"‘']?(?:more|{nouns()})\b[”\"’']?)+",
         re.IGNORECASE,
     )
-    if lead["num"] is None:
-        return _one(phrase, lead, noun, somebody=somebody)
-    value = parse_number(lead["num"])
-    numbers = find_numbers(phrase[lead.start("num") : lead.end("num") + 14])
-    if value is None or not numbers or (noun is None and noun_needed):
-        return None
-    nation = None if noun else _NATION.match(phrase, lead.end())
-    end = nation.end() if nation else lead.end() + (noun.end() if noun else 0)
+
+
+def _value(phrase: str, lead: re.Match[str]) -> tuple[int, int, int] | None:
+    if lead["num"].lower() == "both":
+        return (2, 2, 2)
+    counted = find_numbers(phrase[lead.start("num") : lead.end("num") + 14])
+    return parse_number(lead["num"]) if counted else None
+
+
+def _several(
+    phrase: str,
+    lead: re.Match[str],
+    noun: re.Match[str] | None,
+    value: tuple[int, int, int],
+    *,
+    somebody: bool,
+) -> Victims:
+    """Return victims after a number: a noun of the list, a nation, or any plural if killed."""
+    named = noun or _NATION.match(phrase, lead.end())
+    if named is None and somebody:
+        named = _SOMEBODIES.match(phrase, lead.end())
+    end = named.end() if named else lead.end()
     begin = lead.start("num")
+    if re.search(r"\bthe\s$", phrase[:begin], re.IGNORECASE):
+        begin -= len("the ")
     return Victims(begin, end, value, phrase[begin:end])
+
+
+def _group(phrase: str, group: re.Match[str]) -> Victims | None:
+    """Return the people of a group that is counted: "a family of four"."""
+    value = parse_number(group["num"])
+    noun = _noun_form().match(phrase, group.end())
+    end = noun.end() if noun else group.end()
+    begin = group.start("num")
+    return Victims(begin, end, value, phrase[begin:end]) if value else None
+
+
+_ORDINALS: Final = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+#: "A third docker has died": three by now.
+_NTH: Final = re.compile(rf"an?\s(?P<nth>{'|'.join(_ORDINALS)})\b(?:\s[a-z-]+)?", re.IGNORECASE)
 
 
 def _one(
@@ -148,11 +231,16 @@ def _one(
 ) -> Victims | None:
     """Return a single victim after an article: "a guard", or "a village chief" if killed."""
     begin, end = lead.start("a"), lead.end()
+    nth = _NTH.match(phrase, begin)
+    if nth:
+        value = _ORDINALS.index(nth["nth"].lower()) + 2
+        end = max(nth.end(), noun.end() if noun else 0)
+        return Victims(begin, end, (value, value, value), phrase[begin:end])
     if noun is None and somebody and lead["a"].lower() in ("a", "an"):
         anybody = _SOMEBODY.match(phrase, end)
         end = anybody.end() if anybody else end
         return Victims(begin, end, (1, 1, 1), phrase[begin:end]) if anybody else None
     if noun is None or MANY.search(noun.group()):
         return None
-    end += noun.end()
+    end += len(noun.group())
     return Victims(begin, end, (1, 1, 1), phrase[begin:end])
