@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from geomap.events.cues import cue_names, source
 from geomap.events.numbers import NUMBER
 from geomap.events.tolls.mention import TollMention
 from geomap.events.tolls.victims import DATED, NUM, OTHERS, SUBSET, Victims, side_of, victims_of
@@ -14,55 +15,6 @@ from geomap.events.tolls.victims import DATED, NUM, OTHERS, SUBSET, Victims, sid
 __all__ = ["METRICS", "active", "inverted", "named", "passive", "pronouns"]
 
 METRICS: Final = ("killed", "injured", "displaced", "detained")
-_TO_DEATH: Final = (
-    r"(?:hacked|stabbed|beaten|burn(?:ed|t)|clubbed|stoned|bludgeoned|crushed|trampled|tortured|"
-    r"shot) to death"
-)
-_DONE: Final = {
-    "killed": (
-        r"killed|dead|slain|martyred|massacred|murdered|executed|gunned down|beheaded|lynched|"
-        rf"shot dead|shot and killed|{_TO_DEATH}|assassinated|slaughtered|burn(?:ed|t) alive|"
-        r"m[oe]w(?:ed|n) down|cut down|put to death|electrocuted|"
-        r"fatally (?:shot|wounded|injured|stabbed|hit|struck|hurt)"
-    ),
-    "injured": r"wounded|injured|hurt|maimed|hospitali[sz]ed",
-    "displaced": r"displaced|uprooted|evacuated|made homeless|driven from their homes",
-    "detained": (
-        r"arrested|detained|apprehended|taken into custody|jailed|rounded up|captured|"
-        r"placed under arrest"
-    ),
-}
-#: Verbs whose subject is the victim.
-_SELF: Final = {
-    "killed": (
-        r"died|die|drown(?:ed)?|perish(?:ed)?|"
-        r"lost (?:[\w’']+\s){0,6}?(?:his|her|their) li(?:fe|ves)|"
-        r"suffocated|bled to death|burn(?:ed|t) to death|fro(?:ze|zen) to death|fell dead|"
-        r"succumbed(?: to (?:his|her|their|the) (?:wounds|injuries|burns))?|"
-        r"did not survive|(?:had )?fallen(?=[,.;]|$| in (?:battle|combat|the fighting))"
-    ),
-    "displaced": r"fled|(?:have|had) fled|flee",
-}
-_DOES: Final = {
-    "killed": (
-        r"kill(?:ed|ing|s)?|massacr(?:ed|es|ing)|murder(?:ed|ing|s)|slaughter(?:ed|ing)|"
-        r"gun(?:s|ned|ning)? down|sh(?:o[ot]t?s?|ooting) dead|shot and killed|behead(?:ed|ing)|"
-        r"execut(?:ed|ing)|assassinat(?:ed|ing|es)|lynch(?:ed|ing)|"
-        r"eliminat(?:ed|ing)|liquidat(?:ed|ing)|neutrali[sz](?:ed|ing)|"
-        r"m[oe]w(?:ed|ing|s)? down|cut(?:s|ting)? down|"
-        r"wip(?:ed|ing) out|burn(?:ed|t|ing) alive|fatally (?:shot|stabbed|wounded|injured|struck)|"
-        r"(?:hack|stabb|beat|burn|club|ston|bludgeon)\w* to death|"
-        r"(?:claim|cost|costing|end|took|take|taking)(?:ed|s|ing)?"
-        rf"(?: the li(?:fe|ves) of|(?= {NUMBER} (?:\w+ )?(?:li[fv]es?)\b))|"
-        r"claim(?:ed|s|ing)"
-    ),
-    "injured": r"wound(?:ed|ing|s)?|injur(?:ed?|ing|es)|hurt(?:ing)?|maim(?:ed|ing)",
-    "displaced": r"displac(?:ed|ing|es)|uproot(?:ed|ing)|forc(?:ed|ing)",
-    "detained": (
-        r"arrest(?:ed|ing|s)?|detain(?:ed|ing|s)|apprehend(?:ed|ing)|round(?:ed|ing) up|"
-        r"captur(?:ed|ing)"
-    ),
-}
 #: What tells that a thing happened to a subject, before the verb for it.
 _AUX: Final = (
     r"(?:(?:who\s)?(?:(?:was|were|are|is|be|being|been|has been|have been|had been|have|had|has|"
@@ -83,7 +35,8 @@ _PREPOSITION: Final = re.compile(
 @cache
 def _active_form(metric: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<verb>{_DOES[metric]})[”\"’']?(?:\sand\s(?:wounded|injured|wounding|injuring))?\s+"
+        rf"\b(?P<verb>{source('toll_does', metric)})[”\"’']?"
+        r"(?:\sand\s(?:wounded|injured|wounding|injuring))?\s+"
         rf"(?=(?P<rest>[^.;:]{{1,140}}))",
         re.IGNORECASE,
     )
@@ -123,10 +76,10 @@ def _by_name(found: re.Match[str]) -> Victims | None:
 
 @cache
 def _passive_form(metric: str) -> re.Pattern[str]:
-    done = rf"{_AUX}?[“\"‘']?(?:{_DONE[metric]})"
+    done = rf"{_AUX}?[“\"‘']?{source('toll_done', metric)}"
     own = (
-        rf"|(?:(?:have|had|has|may have|might have)\s)?{_AUX}?(?:{_SELF[metric]})"
-        if metric in _SELF
+        rf"|(?:(?:have|had|has|may have|might have)\s)?{_AUX}?{source('toll_self', metric)}"
+        if metric in cue_names("toll_self")
         else ""
     )
     return re.compile(
@@ -137,9 +90,10 @@ def _passive_form(metric: str) -> re.Pattern[str]:
     )
 
 
-_NAMED_DEAD: Final = re.compile(
-    rf"{_NAMED.pattern},(?:\s[^.;]{{1,60}},)?\s(?:{_AUX}(?:{_DONE['killed']})|(?:{_SELF['killed']}))\b",
-)
+@cache
+def _named_dead() -> re.Pattern[str]:
+    died = rf"{_AUX}{source('toll_done', 'killed')}|{source('toll_self', 'killed')}"
+    return re.compile(rf"{_NAMED.pattern},(?:\s[^.;]{{1,60}},)?\s(?:{died})\b")
 
 
 #: "Juma Ali was shot dead", "He died of his wounds", "Both were killed".
@@ -157,7 +111,7 @@ _PRONOUN: Final = re.compile(
 
 def named(text: str) -> Iterator[TollMention]:
     """Yield who is told by name and age: "Juma Ali, 44, was killed"."""
-    for found in _NAMED_DEAD.finditer(text):
+    for found in _named_dead().finditer(text):
         yield TollMention(*found.span(), "killed", 1, 1, 1, found["name"], "")
     for found in _ONE_BY_NAME.finditer(text):
         start, end = found.span("name")
@@ -239,7 +193,7 @@ def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
         _ASIDE.fullmatch(between) is None
         or of_others
         or _SAID.search(between)
-        or re.search(rf"\b(?:{_DOES['killed']})\b", between)
+        or re.search(rf"\b{source('toll_does', 'killed')}\b", between)
     ):
         return None
     follows = text[found.end() : found.end() + 30]

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from geomap.events.cues import source
 from geomap.events.numbers import NUMBER, find_numbers, parse_number
 
 __all__ = ["DATED", "MANY", "NUM", "OTHERS", "SUBSET", "Victims", "nouns", "side_of", "victims_of"]
@@ -106,31 +107,19 @@ _JOINED: Final = re.compile(
 _PART: Final = re.compile(r"\bof (?:them|those|these)\b", re.IGNORECASE)
 #: A number with a noun for people that nobody listed, to the end of a subject.
 _LAST_KIND: Final = re.compile(rf"{NUMBER}(?:\s[a-z][\w’'-]+){{1,2}}", re.IGNORECASE)
-_NOBODY: Final = (
-    r"number|lot|few|couple|dozen|hundred|deal|plan|bill|project|attempt|"
-    r"cows?|bulls?|oxen|ox|cattle|calves|calf|goats?|sheep|camels?|donkeys?|mules?|horses?|dogs?|"
-    r"tigers?|pigs?|hens?|chickens?|buffaloe?s?|yaks?|animals?|livestock|elephants?|lions?|"
-    r"head of|houses?|homes?|huts?|tents?|vehicles?|trucks?|cars?|shops?|boats?|"
-    r"times|days?|weeks?|months?|years?|hours?|minutes?|kilomet\w*|met(?:re|er)s|miles?|"
-    r"attacks?|incidents?|strikes?|raids?|operations?|clashes|blasts?|explosions?|cases?"
-)
-_NO_NOUN: Final = (
-    r"and|or|in|at|on|near|with|by|for|from|who|when|to|as|was|were|had|has|have|is|are|been|be|"
-    r"of|that|which|while|after|before|since|during|but|than|then|so|said|says|told|reported|"
-    r"more|others?|into|over|under|outside|inside|along|around|across|between|overnight|yesterday|"
-    r"today|early|late|later|there|here"
-)
+_THINGS: Final = source("toll_words", "things")
+_NO_NOUN: Final = source("toll_words", "no_noun")
 #: A noun after "killed a" that is no beast.
-_SOMEBODY: Final = re.compile(rf"(?: (?!(?:{_NO_NOUN}|{_NOBODY})\b)[a-z][\w’'-]*){{1,3}}")
+_SOMEBODY: Final = re.compile(rf"(?: (?!(?:{_NO_NOUN}|{_THINGS})\b)[a-z][\w’'-]*){{1,3}}")
 #: The same for several: "four polio vaccinators"; the last word is a plural.
 _SOMEBODIES: Final = re.compile(
-    rf"(?:\s(?!(?:{_NO_NOUN}|{_NOBODY})\b)[A-Za-z][\w’'-]*){{0,3}}?"
-    rf"\s(?!(?:{_NO_NOUN}|{_NOBODY})\b)[a-z][\w’'-]*(?:(?<![su])s|[mM]en|folk)\b(?![-’'])"
+    rf"(?:\s(?!(?:{_NO_NOUN}|{_THINGS})\b)[A-Za-z][\w’'-]*){{0,3}}?"
+    rf"\s(?!(?:{_NO_NOUN}|{_THINGS})\b)[a-z][\w’'-]*(?:(?<![su])s|[mM]en|folk)\b(?![-’'])"
 )
 #: "Two goats", "three of its vehicles": no victims.
 _NO_PEOPLE: Final = re.compile(
-    rf"(?:\sof(?:\s(?:its|their|his|her|the))?)?(?:\s(?!(?:{_NO_NOUN})\b)[\w’'-]+){{0,2}}?"
-    rf"\s(?:{_NOBODY})\b(?!\s(?:owners?|drivers?|dealers?|traders?|sellers?|herders?|keepers?|rustlers?|thieves))",
+    rf"(?:\sof(?:\s(?:its|their|his|her|the))?)?(?:\s(?!{_NO_NOUN}\b)[\w’'-]+){{0,2}}?"
+    rf"\s{_THINGS}\b(?!\s(?:owners?|drivers?|dealers?|traders?|sellers?|herders?|keepers?|rustlers?|thieves))",
     re.IGNORECASE,
 )
 #: "A family of four", "a crew of nine sailors".
