@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geomap.events import find_events
+from geomap.events import find_crossing_reports, find_events
 from geomap.events.dates import find_dates
 from geomap.events.seams import Seams
 from geomap.gazetteer import open as open_gazetteer
@@ -122,3 +122,17 @@ def test_another_resolver_is_asked_for_every_time_of_a_text():
         for seams in (Seams(), Seams(resolver=later))
     )
     assert (ours, other) == (date(2025, 3, 10), date(2025, 3, 9))
+
+
+def test_another_resolver_is_asked_for_the_days_of_crossings():
+    text = "Pakistan has kept the Torkham crossing with Afghanistan shut since Monday."
+
+    def later(words, published, year):
+        return find_dates(words.replace("Monday", "Sunday"), published, year)
+
+    document, gazetteer = Document("d", text, published=FRIDAY), open_gazetteer()
+    names, seams = parse(document, gazetteer).toponyms, Seams(resolver=later)
+    events = find_events(document, names, gazetteer, seams)
+    reports = find_crossing_reports(document, names, gazetteer, seams)
+    assert [e.when.start for e in events] == [date(2025, 3, 9)]
+    assert [r.since for r in reports] == [date(2025, 3, 9)]

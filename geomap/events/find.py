@@ -99,7 +99,7 @@ def find_events(
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(with_speakers(draft, sentences), document) for draft in drafts]
-    events += crossing_events(document, sentences, toponyms, gazetteer)
+    events += crossing_events(document, sentences, toponyms, gazetteer, steps.resolver)
     return _with_own_ids(sorted(events, key=lambda e: (e.evidence[0].start, e.event_id)))
 
 

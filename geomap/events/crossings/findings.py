@@ -21,8 +21,9 @@ from geomap.events.crossings.which import (
     unknown_name,
     unlocated,
 )
-from geomap.events.dates import DateMention, anchored, find_dates
+from geomap.events.dates import DateMention, anchored
 from geomap.events.reference import references
+from geomap.events.seams import Resolver
 from geomap.events.telling import statement_date
 from geomap.events.text import (
     Sentence,
@@ -127,9 +128,10 @@ def findings(
     sentences: tuple[Sentence, ...],
     toponyms: tuple[Toponym, ...],
     gazetteer: Gazetteer,
+    resolver: Resolver,
 ) -> tuple[Finding, ...]:
     """Return what the sentences of a document say of crossings, in their order."""
-    return tuple(_findings(document, sentences, toponyms, gazetteer))
+    return tuple(_findings(document, sentences, toponyms, gazetteer, resolver))
 
 
 def _findings(
@@ -137,13 +139,14 @@ def _findings(
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
+    resolver: Resolver,
 ) -> Iterator[Finding]:
     known = known_crossings(document.text, toponyms, gazetteer)
     told = Story(document, toponyms, known, gazetteer)
-    spoken_from = references(sentences, document.published, find_dates)
+    spoken_from = references(sentences, document.published, resolver)
     for sentence, at in zip(sentences, spoken_from, strict=True):
         inside = mentions_within(toponyms, sentence.start, sentence.end)
-        dates = find_dates(sentence.text, at.day)
+        dates = resolver(sentence.text, at.day, None)
         named = named_crossings(sentence, inside, told.known, gazetteer)
         found = list(_in_sentence(sentence, inside, dates, named, told))
         yield from found

@@ -13,6 +13,7 @@ from geomap.events.crossings.known import crossing_toponyms, known_crossings
 from geomap.events.crossings.naming import named_crossings, with_noun
 from geomap.events.dates import interval
 from geomap.events.draft import document_source, event_id
+from geomap.events.seams import Resolver, Seams
 from geomap.events.status import is_background
 from geomap.events.text import Sentence, mentions_within
 from geomap.model import (
@@ -43,19 +44,24 @@ _MAJOR: Final = re.compile(
 
 
 def find_crossing_reports(
-    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+    document: Document,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    seams: Seams | None = None,
 ) -> tuple[CrossingReport, ...]:
     """Return what a document says of crossings, in the order of the text.
 
     A statement about all crossings between two countries is one of their border as a whole, and of
     the crossings that the document names without telling their status; one about the major
-    crossings is one of each of these. Both have the ``scope`` "generic".
+    crossings is one of each of these. Both have the ``scope`` "generic". Of ``seams`` only the
+    resolver of dates is asked.
     """
     from geomap.events.find import story
 
     toponyms = crossing_toponyms(document.text, toponyms, gazetteer)
     sentences = story(document, toponyms)
-    told = _told(document, sentences, toponyms, gazetteer)
+    resolver = (seams or Seams()).resolver
+    told = _told(document, sentences, toponyms, gazetteer, resolver)
     told = _weighed([f for f in told if not _is_old(f, document)])
     listed = named = frozenset[str]()
     if any(f.scope == "generic" for f in told):
@@ -111,10 +117,11 @@ def crossing_events(
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
+    resolver: Resolver,
 ) -> list[Event]:
     """Return closures and reopenings that are told as acts, or as lasting since a day."""
     events: list[Event] = []
-    for finding in _told(document, sentences, toponyms, gazetteer):
+    for finding in _told(document, sentences, toponyms, gazetteer, resolver):
         for event in _events_of(finding, document, gazetteer):
             index = next((i for i, e in enumerate(events) if _same(e, event)), None)
             if index is None:
@@ -147,9 +154,10 @@ def _told(
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
+    resolver: Resolver,
 ) -> list[Finding]:
     """Return the findings, without those of the headline that the text tells in full."""
-    found = findings(document, tuple(sentences), tuple(toponyms), gazetteer)
+    found = findings(document, tuple(sentences), tuple(toponyms), gazetteer, resolver)
     end = document.text.find(document.title) + len(document.title) if document.title else 0
     full = {p.id for f in found if f.sentence.end > end for p in f.crossings}
     return [f for f in found if f.sentence.end > end or full.isdisjoint(p.id for p in f.crossings)]
