@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from geomap.events.dates import DateMention, interval, window
@@ -63,8 +64,9 @@ class Reference:
     filed: Interval | None = None
 
 
+@lru_cache(maxsize=1)  # events and crossings ask the same
 def references(
-    sentences: Sequence[Sentence], published: date | None, resolver: Resolver
+    sentences: tuple[Sentence, ...], published: date | None, resolver: Resolver
 ) -> tuple[Reference, ...]:
     r"""Return what each sentence speaks from.
 

@@ -19,6 +19,7 @@ Coder = Callable[[str, int], Sequence[Trigger]]
 #: Sentence, clauses, words of an event, mentions -> where it happened, or None.
 Linker = Callable[[Sentence, tuple[Span, ...], Span, Sequence[Toponym]], Link | None]
 #: Text of a sentence, day of publication, year spoken of -> words of time with their intervals.
+#: Hashable, as every function is: what it read of a document is kept for its next reader.
 Resolver = Callable[[str, date | None, int | None], Sequence[DateMention]]
 
 

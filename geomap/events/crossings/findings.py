@@ -136,7 +136,7 @@ def findings(
 
 def _findings(
     document: Document,
-    sentences: Sequence[Sentence],
+    sentences: tuple[Sentence, ...],
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,
     resolver: Resolver,
