@@ -128,3 +128,34 @@ def test_who_speaks_and_where_the_hurt_are_taken_is_no_place(text):
 def test_in_a_name_is_the_town_unless_a_word_asks_for_the_division(text, code):
     events = parse(Document("x", text), open_gazetteer()).events
     assert next(e.place.feature_code for e in events if e.place).startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen hit Fizi on Sunday. In May an attack in the same territory killed two.", "Fizi"),
+        ("A bomb hit Djibo on Sunday. In May a mine killed two soldiers in that area.", "Djibo"),
+        ("Troops fought at Sake on Monday. In May a fight at the same spot killed 50.", "Sake"),
+    ],
+)
+def test_words_for_a_place_told_before_point_back_to_it(text, name):
+    events = parse(Document("x", text), open_gazetteer()).events
+    assert [event.place and event.place.name for event in events] == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The governor of Diffa said gunmen attacked a fishing village, killing 12.", "Diffa"),
+        ("Kandahar's governor said two guards were killed in a clash at a post.", "Kandahar"),
+    ],
+)
+def test_who_answers_for_a_place_speaks_of_it_as_a_whole(text, name):
+    (event,) = parse(Document("x", text), open_gazetteer()).events
+    assert (event.place.name, event.where_prec >= 3) == (name, True)
+
+
+def test_a_long_way_between_two_places_is_no_point():
+    text = "A mine exploded on the road between Ménaka and Ansongo, killing three soldiers."
+    (event,) = parse(Document("x", text), open_gazetteer()).events
+    assert event.where_prec >= 3

@@ -27,6 +27,9 @@ _MEETING: Final = re.compile(
     r"^\s(?:[a-z]+\s)?(?:conference|summit|talks|meeting|round|negotiations|session)\b"
 )
 _TOWN: Final = 2
+#: A spot told by a word for it is somewhere about the place told before.
+_NEAR: Final = 2
+_DIVISION: Final = (3, 4)
 _HOSTED_BY: Final = re.compile(r"\bhosted by (?:the )?$")
 
 
@@ -82,8 +85,11 @@ def definite_link(
         if wide:
             earlier = [t for t in earlier if t.place and precision(t.place) in (4, 5)]
         place = event.place if event else _antecedent(kind, earlier)
+        if place is None and kind == "division" and last:
+            place = last.place  # "in the same district", when only a town of it was named
         if place:
             level = 5 if kind == "part" else precision(place)
+            level = max({"valley": _NEAR, "division": _DIVISION[0]}.get(kind, 0), level)
             return Link(None, place, level, words, THRESHOLD, f"definite_{kind}")
     return None
 
@@ -114,8 +120,8 @@ def _means_event(
     if last is None or last.place is None:
         return False
     since = [t for t in earlier if t.mention.start >= told_until]
-    if kind == "there":
-        return not any(_fits("there", t) for t in since)
+    if kind in ("there", "valley"):
+        return not any(_fits(kind, t) for t in since)
     if kind != "city" or last.place.feature_class != "P":
         return False
     return "same" in words or not any(_fits("city", t) for t in since)
@@ -150,7 +156,9 @@ def _fits(kind: str, toponym: Toponym) -> bool:
     codes = {"capital": "PPLC", "part": "PCL", "gate": "PSTB"}
     if kind in codes:
         return place.feature_code.startswith(codes[kind])
-    if kind == "there":
+    if kind == "division":
+        return usable(toponym) and precision(place) in _DIVISION
+    if kind in ("there", "valley"):
         ground = place.feature_class not in ("H", "R")
         return usable(toponym) and ground and place.feature_code != "PPLC"
     return usable(toponym) and place.feature_class == "P"

@@ -68,11 +68,10 @@ def midway(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
     for other in links:
         first, second = sorted((link, other), key=lambda x: x.words.end)
         a, b = first.place, second.place
-        if other is link or not (a and b and a.feature_class == b.feature_class == "P"):
+        if other is link or not (a and b) or not _between(first, second, sentence):
             continue
-        if not _between(first, second, sentence):
-            continue
-        if km_apart(a, b) > _LONGEST_WAY:
+        towns = a.feature_class == b.feature_class == "P"
+        if not towns or km_apart(a, b) > _LONGEST_WAY:
             return replace(link, where_prec=max(_DISTRICT, link.where_prec))
         name = f"between {a.name} and {b.name}"
         middle = replace(a, name=name, lat=(a.lat + b.lat) / 2, lon=(a.lon + b.lon) / 2)

@@ -28,7 +28,7 @@ _SMALL: Final = frozenset(
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,3}")
 #: The log odds that stand for a label, which leaves no doubt.
 _SURE: Final = 4.0
-_NEAR: Final = 2
+_NEAR, _DISTRICT, _COUNTRY = 2, 3, 6
 _WEAK: Final = -0.5
 #: Who speaks of what happened at home, in a sentence that names no other place.
 _LOCALS: Final = re.compile(
@@ -36,6 +36,18 @@ _LOCALS: Final = re.compile(
     r"(?:[Rr]esidents?|[Ww]itnesses|[Vv]illagers?|[Pp]eople|[Ll]ocals|[Ff]armers?|[Tt]raders?|[Pp]olice|"
     r"[Cc]ustoms (?:officers?|officials?|agents)|[Bb]order guards|[Ff]irefighters|[Rr]escuers|"
     r"[Ss]hopkeepers|[Ee]lders|[Tt]ownspeople|[Ff]ishermen)\s(?:in|of|at|from|near)\s(?:the\s(?:\w+\s){0,3}of\s)?$"
+)
+#: Who answers for a place: "the governor of X said", "X's mayor said".
+_IN_CHARGE: Final = (
+    r"(?:governor|mayor|administrator|prefect|district (?:commissioner|officer|chief)|commissioner|"
+    r"sheriff|police (?:chief|commander)|security chief|chief of police)"
+)
+_CHARGE_OF: Final = re.compile(
+    rf"(?:^|, )[\"“]?(?:[Tt]he\s)?(?:deputy\s)?{_IN_CHARGE}\sof\s(?:the\s)?$", re.IGNORECASE
+)
+_ITS_CHARGE: Final = re.compile(
+    rf"^(?:['’]s)?\s(?:(?:province|district|county|region|territory|deputy)(?:['’]s)?\s)?{_IN_CHARGE}"
+    rf"(?:,?\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){{1,4}},?)?\s(?:have\s|also\s)?{SPEECH}\b"
 )
 _SAY: Final = re.compile(rf"^(?:,[^.;]{{2,80}},)?\s(?:have\s|also\s)?{SPEECH}\b")
 
@@ -95,8 +107,11 @@ def source_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
         place, mention = toponym.place, toponym.mention
         before = sentence.text[: mention.start - sentence.start]
         after = sentence.text[mention.end - sentence.start :]
-        if place and _LOCALS.search(before) and _SAY.match(after):
-            level = max(_NEAR, precision(place))
+        locals_ = _LOCALS.search(before) or _CHARGE_OF.search(before)
+        charge = not before.strip() and _ITS_CHARGE.match(after)
+        if place and precision(place) < _COUNTRY and ((locals_ and _SAY.match(after)) or charge):
+            wide = charge or _CHARGE_OF.search(before)
+            level = max(_DISTRICT if wide else _NEAR, precision(place))
             return Link(
                 toponym, place, level, Span(mention.start, mention.end), _WEAK, "local_source"
             )

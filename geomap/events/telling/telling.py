@@ -184,7 +184,7 @@ def _with_label(read: Read, main: Trigger, link: Link | None) -> Link | None:
     label = label_link(read.sentence, read.toponyms)
     if label and (link is None or link.place is None or label.where_prec <= link.where_prec):
         return label
-    known = [t for t in read.toponyms if usable(t) or t.mention.role == "literal"]
+    known = [t for t in read.toponyms if usable(t) or t.mention.role in ("literal", "associative")]
     return link or source_link(read.sentence, known)
 
 

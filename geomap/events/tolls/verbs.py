@@ -162,7 +162,10 @@ def _with_others(text: str, found: re.Match[str], victims: Victims) -> tuple[int
 
 
 #: "In a statement, it said four rebels ...": who spoke stands between, not the victims' apposition.
-_SAID: Final = re.compile(r",\s[^,]*\b(?:said|says|reported|added|announced|confirmed|claimed)\s")
+_SAID: Final = re.compile(
+    r"(?:,\s[^,]*|\s(?:of|in|from|at|on)\s[^,]*)"
+    r"\b(?:said|says|reported|added|announced|confirmed|claimed|told)\s"
+)
 #: What may stand between victims and the verb: an aside, an origin, an act before the end.
 _ASIDE: Final = re.compile(
     rf"(?:\s(?:and|or)\s(?!said|says|told|put|{NUMBER})\w+(?:\s\w+)?|\s\w+ing\s[^,;]{{2,50}}"
