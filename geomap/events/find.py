@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from geomap.events.aftermath import aftermath
 from geomap.events.crossings import crossing_events, crossing_toponyms
 from geomap.events.cues import cue, source
 from geomap.events.dates import anchored
@@ -53,6 +54,8 @@ _UNNAMED: Final = re.compile(
 _NEAR: Final = 2
 _DISTRICT: Final = 3
 _COUNTRY: Final = 6
+#: How sure a day is that is said of the event itself.
+_OF_ITSELF: Final = 2
 _ASSERTED: Final = ("occurred", "ongoing", "alleged", "claimed")
 _SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
 #: Names after the first word: what is told of nobody and nowhere is a general remark.
@@ -216,6 +219,8 @@ def _tell(
         telling = replace(telling, link=scene or here)
     if back and index is None and telling.status in _ASSERTED:
         telling = replace(telling, status="background")
+    if index is None and (index := aftermath(drafts, telling)) is not None:
+        telling = replace(telling, when=None, sure=0)
     if index is not None:
         drafts[index] = _joined(drafts[index], telling)
     elif telling.asserts and (telling.link or _newsworthy(telling)):
@@ -315,6 +320,6 @@ def _worth(draft: Draft) -> bool:
     """Say whether a draft is an event: a place, or a number, a day or a name beside a plain act."""
     if draft.link is not None:
         return True
-    told = draft.when is not None or draft.killed is not None or draft.family == "diplomacy"
+    told = draft.sure >= _OF_ITSELF or draft.killed is not None or draft.family == "diplomacy"
     named = any(_NAME.search(t.sentence.text) for t in draft.tellings)
     return (told or named) and any(_newsworthy(t) for t in draft.tellings)

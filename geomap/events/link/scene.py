@@ -28,6 +28,12 @@ _SAYS: Final = re.compile(rf"\b(?:{SPEECH}|spoke|met|meets?|visit\w*)\b|[\"“�
 _AWAY: Final = re.compile(
     r"\b(?:from|to|towards?|for|than|like|with|as)\s(?:the\s)?$", re.IGNORECASE
 )
+#: "a village 12 km from X" is near X.
+_DISTANT: Final = re.compile(
+    r"\b(?:kms?|kilomet(?:er|re)s?|miles?|far|away|drive|walk|hours?|minutes?) (?:\w+ )?from\s$"
+)
+#: "on the X road": X is where it leads.
+_ROAD: Final = re.compile(r"(?:[-–][A-Z][\w-]+)? (?:road|highway|axis|track|route|motorway)\b")
 _LED: Final = re.compile(r"\b(?:entered|entering|reached|in|at|near|around|outside|inside)\s$")
 
 
@@ -62,7 +68,8 @@ def only_place(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
     if first is None or first.place is None or any(t.place != first.place for t in found):
         return None
     before = sentence.text[: first.mention.start - sentence.start]
-    if first.place.feature_code == "PPLC" or _AWAY.search(before):
+    away = _AWAY.search(before) and not _DISTANT.search(before)
+    if first.place.feature_code == "PPLC" or away:
         return None
     words = Span(first.mention.start, first.mention.end)
     return Link(first, first.place, max(_NEAR, precision(first.place)), words, _ODDS, "scene")
@@ -70,6 +77,8 @@ def only_place(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
 
 def _is_ground(toponym: Toponym, sentence: Sentence) -> bool:
     """Say whether a name is ground, by its role or by the word that leads to it."""
+    if _ROAD.match(sentence.text, toponym.mention.end - sentence.start):
+        return False
     led = _LED.search(sentence.text[: toponym.mention.start - sentence.start])
     return usable(toponym) or bool(led and may_place(toponym))
 

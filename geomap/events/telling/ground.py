@@ -29,11 +29,24 @@ _FROM: Final = re.compile(
     r"drivers?|traders?|farmers?|herders?|students?|teachers?|workers?|labou?rers?|truckers?|merchants?|"
     r"residents?|natives?|famil(?:y|ies)|officers?|brigade|unit|team|volunteers?|crew|citizens?|"
     r"villagers?|families|patients?|doctors?|engineers?|technicians?|mechanics?|people|persons?|"
-    r"migrants?|pilgrims?|tourists?|passengers?)"
+    r"migrants?|pilgrims?|tourists?|passengers?|constables?|sergeants?|privates?|sepoys?|naiks?|"
+    r"corporals?|lieutenants?|majors?|captains?|colonels?|conscripts?|reservists?|recruits?|"
+    r"[a-z]{2,}(?:m[ae]n|wom[ae]n|ists?|keepers?|smiths?|owners?)|lawyers?|businessm[ae]n|smugglers?|"
+    r"\d+-year-olds?(?: [\w-]+)?)"
     r"(?:,? (?:aged \d+|of (?:\w+)|\d+))?,? "
     r"(?:all |both |mostly |originally |who (?:is|was|came) )?from "
     r"(?:the (?:\w+ )?(?:(?:city|town|village|district|province|state) of )?)?$",
     re.IGNORECASE,
+)
+#: "a 50-year-old trader of X".
+_AGED: Final = re.compile(r"\b\d+-year-old (?:[\w-]+ ){1,3}(?:of|from) (?:the )?$")
+#: "from X, in Y": what holds the one holds the other.
+_HELD: Final = re.compile(r",? in (?:the )?|, (?:the )?| \(")
+#: "what X calls a camp": who says so.
+_SO_CALLED: Final = re.compile(r"\bwhat (?:[\w-]+ ){0,2}$")
+_CALLS: Final = re.compile(
+    r"\s(?:has |had |have )?(?:called|calls?|described|describes?|said|says?|termed|terms|regards?|"
+    r"considers?|considered|claimed|claims?|believed|believes?)\b"
 )
 #: "a group based in X".
 _BASED: Final = re.compile(
@@ -74,6 +87,8 @@ _TOLD_IN: Final = re.compile(
     r"\b(?:told (?:\w+ ){0,2}?(?:journalists|reporters|media|newsmen|press|conference|briefing)|"
     r"(?:news|press) (?:conference|briefing)|interview|speaking|a statement(?: issued)?) "
     r"(?:by (?:tele)?phone |over the phone )?(?:in|from) (?:the )?$"
+    rf"|,[\"”’]* (?:the |an? )?(?:[\w’'-]+ ){{1,8}}{SPEECH} (?:late |early )?(?:on \w+day |\w+day )?"
+    r"(?:in|from) $"
 )
 #: "mortar fire from the direction of X".
 _DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
@@ -138,19 +153,35 @@ def filed_until(sentence: Sentence) -> int:
 def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Yield the names of a sentence; those that cannot place an event carry the cue "no_ground"."""
     filed = filed_until(sentence)
+    last: Toponym | None = None
     for toponym in toponyms:
-        start, end = (at - sentence.start for at in (toponym.mention.start, toponym.mention.end))
-        before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
-        own: object = _FROM.search(before) or _BASED.search(before) or _DIRECTION.search(before)
-        own = own or _TOLD_IN.search(before)
-        said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
-        own = bool(own or _BROUGHT.search(before) or said)
-        own = own or _CAUSE.search(before) or (_WHO.search(before) and _THEN.match(after))
-        own = own or end <= filed or _CAME.search(before)
-        own = own or _SAID_BY.search(before) or _WHOSE_VOICE.match(after)
-        own = own or _TO_HOSPITAL.search(before)
-        own = own or (_THE.search(before) and _WATER.match(after))
-        if own or _ACTS.match(after) or _BOUND.match(after) or _EMBASSY.match(after):
+        chained = last is not None and _HELD.fullmatch(
+            sentence.text, *_within(sentence, last.mention.end, toponym.mention.start)
+        )
+        if chained or toponym.mention.end - sentence.start <= filed or _elsewhere(sentence, toponym):
+            last = toponym
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:
+            last = None
             yield toponym
+
+
+def _within(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    return start - sentence.start, end - sentence.start
+
+
+def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
+    """Say whether the words around a name tell that nothing happened there."""
+    start, end = _within(sentence, toponym.mention.start, toponym.mention.end)
+    before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
+    said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
+    led = any(
+        words.search(before)
+        for words in (_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE)
+    )
+    led = led or any(words.search(before) for words in (_CAME, _SAID_BY, _TO_HOSPITAL))
+    of = _WHO.search(before) and _THEN.match(after)
+    of = of or (_THE.search(before) and _WATER.match(after))
+    of = of or (_SO_CALLED.search(before) and _CALLS.match(after))
+    own = any(words.match(after) for words in (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY))
+    return bool(said or led or of or own)
