@@ -39,7 +39,9 @@ def aftermath(drafts: Sequence[Draft], telling: Telling) -> int | None:
     told = [i for i, d in enumerate(drafts) if d.family != "diplomacy" and d.link is not None]
     if telling.link or telling.family == "diplomacy" or not told or not telling.asserts:
         return None
-    if _NAME.search(text) or _ANOTHER.search(text) or telling.status in UNREAL:
+    if telling.sums_up or telling.status in UNREAL:
+        return None
+    if _NAME.search(text) or _ANOTHER.search(text):
         return None
     index = max(told, key=lambda i: (drafts[i].last.sentence.index, i))
     return index if _after(drafts[index], telling) else None

@@ -320,6 +320,8 @@ def _worth(draft: Draft) -> bool:
     """Say whether a draft is an event: a place, or a number, a day or a name beside a plain act."""
     if draft.link is not None:
         return True
-    told = draft.sure >= _OF_ITSELF or draft.killed is not None or draft.family == "diplomacy"
+    counted = draft.killed is not None or draft.family == "diplomacy"
+    quiet = draft.family not in ("violence", "crowd", "border")
+    told = counted or draft.sure >= _OF_ITSELF or (quiet and draft.when is not None)
     named = any(_NAME.search(t.sentence.text) for t in draft.tellings)
     return (told or named) and any(_newsworthy(t) for t in draft.tellings)

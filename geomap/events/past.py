@@ -20,6 +20,8 @@ __all__ = ["Past", "is_past", "remembered"]
 _THEN: Final = re.compile(rf"[\"“]?{source('past', 'then')}\b")
 #: "during the civil war", "decades ago": long ago, whatever was told before.
 _LONG_AGO: Final = re.compile(rf"\b{source('past', 'long_ago')}\b", re.IGNORECASE)
+#: "was nine when", "told the court": a life or a trial is told.
+_LIFE: Final = re.compile(rf"\b{source('past', 'life')}", re.IGNORECASE)
 #: How many paragraphs back "the same war" may reach.
 _BACK: Final = 2
 
@@ -50,6 +52,8 @@ def remembered(
         new = (t for t in found if t.asserts and t.when is not None and not t.old)
         dated = all(old) and not any(t.status != "background" for t in new)
         return Past(sentence.paragraph, dated)
+    if _LIFE.search(sentence.text):
+        return Past(sentence.paragraph, old=True)
     if past and past.old and _THEN.match(sentence.text):
         return Past(sentence.paragraph, past.old)
     return past
@@ -60,7 +64,7 @@ def is_past(past: Past | None, sentence: Sentence, telling: Telling) -> bool:
     then = bool(_THEN.match(sentence.text))
     if telling.when is not None and not (then and past and past.old):
         return False
-    if _LONG_AGO.search(sentence.text):
+    if _LONG_AGO.search(sentence.text) or _LIFE.search(sentence.text):
         return True
     if past is None or not past.old:
         return False

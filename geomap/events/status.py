@@ -20,6 +20,7 @@ SPEECH: Final = (
 )
 _NOT_AFTER: Final = re.compile(
     r"\s(?:did not|was not|were not|never)\b"
+    r"|\s(?:(?:in|at|near|on|of|by)\s[^,;.]{1,40}\s)?never\s(?:happened|took place|occurred)\b"
     r"|\s(?:[^\s,;]+\s){0,7}?(?:was|were|has been|have been)\s"
     r"(?:cancell?ed|called off|scrapped|shelved|postponed)\b"
 )
@@ -55,6 +56,7 @@ _ON_A_DAY: Final = re.compile(
 )
 _IF: Final = re.compile(r"\b(?:if|unless|only when|hoped?|wanted)\b")
 _UNTRUE: Final = cue("status", "untrue", before=r"\s?")
+_UNTRUE_REPORT: Final = cue("status", "untrue_report")
 #: Of a day that is told, "for years" elsewhere in the sentence says nothing.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today)\b")
 #: "a string of attacks" tells no attack of its own.
@@ -65,12 +67,13 @@ _HURT: Final = re.compile(r"\b(?:killed|died|dead|wounded|injured|dying)\b")
 #: "Herders attack farmers", "guards who shoot people": what they do, not what they did.
 _BARE: Final = re.compile(
     r"(?:attack|raid|kill|kidnap|abduct|shoot|bomb|beat|loot|rob|burn|shell|murder|seize|arrest|detain|"
-    r"fight|storm|ambush|torture|rape|fire at|open fire on|tax|smuggle|deport)\b",
+    r"fight|storm|ambush|torture|rape|fire at|open fire on|tax|smuggle|deport|push|expel|steal|"
+    r"extort|round up|punish)\b",
     re.IGNORECASE,
 )
 _DOERS: Final = re.compile(
     r"(?:\b(?:they|we|you|who|and|or|sometimes|always|never|also)|[a-z]{2}s|"
-    r"[a-z]{3}s in (?:the )?[A-Z][\w-]+|,) $",
+    r"[a-z]{3}s (?:in|on|at|from|near|of) (?:the )?(?:[A-Z][\w-]+|[A-Z][\w-]+ side)|,) $",
     re.IGNORECASE,
 )
 _DONE_TO: Final = re.compile(
@@ -88,6 +91,12 @@ _COUNTED: Final = re.compile(
 )
 #: "a wall that recalls those killed": only remembered.
 _RECALLED: Final = cue("status", "recalled", after=r"[^,;.]{0,60}$")
+#: "Kidnapping is the main danger", "Smuggling runs both ways": no act of its own.
+_IN_GENERAL: Final = re.compile(
+    r"(?:\s(?:and|or)\s[a-z]+(?:\s[a-z]+){0,2})?\s(?:is|are|remains?|has become|have become)\s"
+    r"(?:an?|the|one of|common|frequent|rare|rife|widespread|routine|part of|nothing new|seldom)\b"
+    r"|\s(?:runs?|goes|go) both ways\b|\s(?:pays?|costs?|brings? in|feeds?)\s"
+)
 _ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
 _LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
@@ -108,6 +117,7 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     tests: tuple[tuple[Status, object], ...] = (
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
         ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
+        ("negated", _is_untrue(text, trigger.end - offset)),
         ("planned", _reported_plan(before, text[clause.start - offset :], text)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
         ("hypothetical", _SUPPOSED.search(before) or _POSSIBLE.match(after)),
@@ -130,12 +140,20 @@ def _reported_plan(before: str, clause: str, text: str) -> bool:
     return bool(would and said and _ON_A_DAY.search(clause, would.end()) and not _IF.search(text))
 
 
+def _is_untrue(text: str, end: int) -> bool:
+    """Say whether a sentence says of a report, after the words of its event, that it is false."""
+    found = _UNTRUE_REPORT.match(text)
+    return found is not None and found.end() > end
+
+
 def _is_practice(text: str, trigger: Span, offset: int) -> bool:
     """Say whether a sentence tells in the present what some do to others, no headline or bullet."""
     start = trigger.start - offset
     if _DAY.search(text) or _LISTED.match(text) or not _ENDS.search(text):
         return False
     before, act = text[:start], _BARE.match(text, start)
+    if not before.strip('"“‘ ') and _IN_GENERAL.match(text, trigger.end - offset):
+        return True
     if _ARE.search(before) and _DONE.match(text, start) and not _COUNTED.search(text):
         return True
     return bool(act and _DOERS.search(before) and _DONE_TO.match(text, act.end()))

@@ -87,8 +87,8 @@ _TOLD_IN: Final = re.compile(
     r"\b(?:told (?:\w+ ){0,2}?(?:journalists|reporters|media|newsmen|press|conference|briefing)|"
     r"(?:news|press) (?:conference|briefing)|interview|speaking|a statement(?: issued)?) "
     r"(?:by (?:tele)?phone |over the phone )?(?:in|from) (?:the )?$"
-    rf"|,[\"”’]* (?:the |an? )?(?:[\w’'-]+ ){{1,8}}{SPEECH} (?:late |early )?(?:on \w+day |\w+day )?"
-    r"(?:in|from) $"
+    rf"|,[\"”’]* (?:the |an? )?(?:[\w’'-]+ ){{1,8}}{SPEECH} (?:late |early )?"
+    r"(?:on \w+day |\w+day )?(?:in|from) $"
 )
 #: "mortar fire from the direction of X".
 _DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
@@ -158,7 +158,11 @@ def grounded(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Topony
         chained = last is not None and _HELD.fullmatch(
             sentence.text, *_within(sentence, last.mention.end, toponym.mention.start)
         )
-        if chained or toponym.mention.end - sentence.start <= filed or _elsewhere(sentence, toponym):
+        if (
+            chained
+            or toponym.mention.end - sentence.start <= filed
+            or _elsewhere(sentence, toponym)
+        ):
             last = toponym
             yield replace(toponym, mention=replace(toponym.mention, cue="no_ground"))
         else:

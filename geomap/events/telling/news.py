@@ -42,11 +42,16 @@ _CALLED_OFF: Final = re.compile(
 )
 #: "condemned Israeli raids in Syria": acts in general, of no one day.
 _CONDEMNED: Final = re.compile(
-    r"\b(?:condemn|denounc|deplor|critici[sz]|decri|lament|"
-    r"complain(?:ed|s|ing) (?:\S+ ){0,4}?about)"
+    r"\b(?:condemn|denounc|deplor|critici[sz]|decri|lament|prais|mourn|hail|applaud|"
+    r"honou?r(?=ed|s|ing)|"
+    r"complain(?:ed|s|ing) (?:\S+ ){0,4}?about|thank(?:ed|s|ing) (?:\S+ ){0,4}?for|"
+    r"(?:shock(?:ed)?|horror|horrified|dismay(?:ed)?|outraged?|concern(?:ed)?|alarm(?:ed)?|anger) "
+    r"(?:at|by|over))"
     r"\w* (?:[^\s,;.]+ ){0,7}$",
     re.IGNORECASE,
 )
+#: A day makes news of what is condemned.
+_DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today|last night|this morning|dawn)\b")
 _IN_GENERAL: Final = re.compile(
     r"(?:[\w-]+ )*(?:[a-z]{3,}s|fire|violence|shelling)(?: (?:in|on|at|against|from))?",
     re.IGNORECASE,
@@ -68,7 +73,8 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     meanwhile = trigger.kind == "noun" and _MEANWHILE.search(before) and not _SUPPORT.match(after)
     called_off = trigger.family == "crowd" and _CALLED_OFF.search(before)
     general = _IN_GENERAL.fullmatch(trigger.words) and _CONDEMNED.search(before)
-    if meanwhile or called_off or general:
+    known = is_definite(sentence, trigger) and not _DAY.search(sentence.text)
+    if meanwhile or called_off or general or (known and _CONDEMNED.search(before)):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
         if not is_definite(sentence, trigger):
