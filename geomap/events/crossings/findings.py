@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from geomap.events.crossings.echoes import echoed, echoes
+from geomap.events.crossings.finding import Act, Finding
 from geomap.events.crossings.known import known_crossings
 from geomap.events.crossings.naming import named_crossings, namesakes, with_status
 from geomap.events.crossings.sayings import Saying, sayings, to_reopen, verdict
@@ -58,7 +60,7 @@ _OVER: Final = re.compile(
     r"\b(?:was|were|had been)\s(?:\w+\s)?(?:closed|shut|sealed|locked|blocked)\sfor\s"
     r"(?!the\b|an?\s\w+\sday)[\w-]+\s"
     r"(?:\w+\s)?(?:hours?|days?|weeks?|minutes)\b"
-    r"|\b(?:closed|shut|sealed|blocked)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
+    r"|\b(?:closed|shut|sealed|blocked|halted|stopped|suspended)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
     re.IGNORECASE,
 )
 #: "lorries queued on Monday after X was shut": shut by that day, nobody says when.
@@ -72,43 +74,7 @@ _CROSSES_AT: Final = re.compile(
 )
 _CROSSES: Final = re.compile(r"\b(?:cross\w*|border|frontier|immigration|customs)\b", re.IGNORECASE)
 
-__all__ = ["Act", "Finding", "findings"]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something done to a crossing, and when."""
-
-    kind: CrossingStatus
-    when: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a sentence says of crossings.
-
-    ``unknown`` is a name that the gazetteer does not have; ``holds`` says that the status is told
-    as one that lasts, not only as an act; ``some`` that it is of crossings that are not named;
-    ``soft`` that only some of those who cross are said to pass; ``implied`` that a plan to reopen
-    tells that it is closed; ``blocked`` that a crowd did it, ``over`` that it was so
-    for a while. ``town`` is where a crossing is that the gazetteer does not have.
-    """
-
-    sentence: Sentence
-    crossings: tuple[Place, ...]
-    scope: Literal["named", "generic"]
-    status: CrossingStatus
-    acts: tuple[Act, ...]
-    since: date | None
-    detail: str
-    unknown: str = ""
-    holds: bool = False
-    some: bool = False
-    soft: bool = False
-    implied: bool = False
-    blocked: bool = False
-    over: bool = False
-    town: Place | None = None
+__all__ = ["findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +143,7 @@ def _gone_on(
     near_at = sentence.paragraph if near else told.near_at
     return replace(
         told, last=last, last_at=at, near=near or told.near, near_at=near_at, town=town,
-        anchor=anchor, anchor_at=anchor_at,
+        anchor=anchor, anchor_at=anchor_at, said=tuple(found),
     )  # fmt: skip
 
 
@@ -204,6 +170,22 @@ def _in_sentence(
 ) -> Iterator[Finding]:
     """Yield one finding for each crossing or set of crossings that a sentence speaks of."""
     words = tuple(sayings(sentence.text))
+    first = [n for n in named if echoed(sentence, n[1], words) is None]
+    found = list(_plainly(sentence, inside, dates, (words, first), told))
+    yield from found
+    before = told.said if sentence.paragraph == told.last_at else ()
+    yield from echoes(sentence, named, words, found or before, dates)
+
+
+def _plainly(
+    sentence: Sentence,
+    inside: Sequence[Toponym],
+    dates: Sequence[DateMention],
+    words_and_names: tuple[Sequence[Saying], Sequence[tuple[Place, Span]]],
+    told: Story,
+) -> Iterator[Finding]:
+    """Yield what is said of crossings in words of status."""
+    words, named = words_and_names
     if not words:
         yield from _implied(sentence, named, told)
         return
@@ -234,18 +216,28 @@ def _of(
         town = told.town if crossings == told.last else None
         yield replace(_finding(heard, crossings, "named", told), town=town)
     elif unknown:
-        yield _of_unknown(heard, unknown, told)
+        finding = _of_unknown(heard, unknown, told)
+        if finding:
+            yield finding
     elif crossings is not None:
         every = all_between(heard.sentence, heard.inside, told.toponyms, told.gazetteer)
         found = tuple(c for c in every if c not in heard.spared)
         if found:
             yield _finding(heard, found, "generic", told)
-            yield from _spared(heard)
-        elif any(s.flow for s in heard.said):
+        elif not heard.spared and any(s.flow for s in heard.said):
             yield from _at_town(heard, told)
+    yield from _spared(heard)
 
 
-def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding:
+def _of_towns(unknown: str, inside: Sequence[Toponym]) -> bool:
+    """Say whether the ends of "the post between X and Y" are towns, and not the two countries."""
+    return not any(
+        t.place and t.place.feature_code.startswith("PCL") and t.mention.text in unknown
+        for t in inside
+    )
+
+
+def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding | None:
     """Return what is said of a crossing that the gazetteer does not have, at its town if known."""
     finding = _finding(heard, (), "named", told)
     before = mentions_before(told.toponyms, heard.sentence.end, _MEMORY)
@@ -253,7 +245,9 @@ def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding:
     placed = town_crossing(unknown, near, heard.sentence.text, told.gazetteer)
     if placed:
         return replace(finding, crossings=placed[:1], town=placed[1])
-    nowhere = unlocated(unknown, told.toponyms, told.gazetteer)
+    if " between " in unknown and not _of_towns(unknown, heard.inside):
+        return None
+    nowhere = unlocated(unknown, (*heard.inside, *told.toponyms), told.gazetteer)
     return replace(finding, crossings=nowhere, unknown=unknown)
 
 
@@ -268,7 +262,8 @@ def _spared(heard: _Heard) -> Iterator[Finding]:
 def _at_town(heard: _Heard, told: Story) -> Iterator[Finding]:
     """Yield what is said of traffic at a border town: "at X, lorries crossed as usual"."""
     sentence = heard.sentence
-    for toponym in heard.inside if _CROSSES.search(sentence.text) else ():
+    literal = [t for t in heard.inside if t.mention.role != "dateline"]
+    for toponym in literal if _CROSSES.search(sentence.text) else ():
         span = Span(toponym.mention.start, toponym.mention.end)
         before = sentence.text[: span.start - sentence.start]
         at = _CROSSES_AT.search(before) or with_status(sentence, span)
@@ -298,6 +293,7 @@ def _finding(
         some=scope == "generic" and bool(_SOME.search(sentence.text)),
         soft=status == "open" and all(s.soft for s in said),
         over=over,
+        barred=all(s.kind == "closed" and s.part for s in said),
         blocked=all(sentence.text[s.start : s.end].lower().startswith("block") for s in said),
     )  # fmt: skip
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from geomap.events.crossings.echoes import echoed
 from geomap.events.crossings.known import Known, plain
-from geomap.events.crossings.sayings import NOUN, STATUS, sayings
+from geomap.events.crossings.sayings import NOUN, STATUS, Saying, sayings
 from geomap.events.cues import source
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.model import Place, Toponym
@@ -19,7 +21,7 @@ __all__ = ["named_crossings", "namesakes", "with_noun", "with_status"]
 
 _CAPS: Final = r"(?-i:[A-ZÀ-Þ])[\w’'.-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,2}"
 _JOIN: Final = (
-    r"(?:,|,? and|,? or|,? as well as|,? along with|,? together with|\s?/|\s?[-–—]|\s\()"
+    r"(?:,|,? and|,? or|,? nor|,? as well as|,? along with|,? together with|\s?/|\s?[-–—]|\s\()"
     r"\s?(?:the\s)?"
 )
 _LIST: Final = rf"(?:{_JOIN}{_CAPS}\)?){{0,4}}"
@@ -30,7 +32,7 @@ _NO_ADJECTIVE: Final = (
     r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
 )
 _AFTER_NAME: Final = re.compile(
-    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway)\b"
+    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway|port)\b"
     rf"|(?:is|are|was|were)\s(?:the\s)?(?:\w+\s){{0,3}}?{NOUN}\b"
     r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
     r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))",
@@ -38,7 +40,7 @@ _AFTER_NAME: Final = re.compile(
 )
 _BEFORE_NAME: Final = re.compile(
     rf"\b(?:{NOUN}|border|frontier|(?:the|road|border) posts?|barriers?|ferry|footpath)\s"
-    r"(?:at|of|in|near|between|from|linking|across)\s(?:the\s)?"
+    r"(?:to|at|of|in|near|between|from|linking|across)\s(?:the\s)?"
     rf"(?:{_CAPS}(?:,|,? and|,? to|,? in {_CAPS} and)\s){{0,4}}$",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ _INCLUDING: Final = re.compile(
 )
 _STATUS_NEXT: Final = re.compile(
     rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\))?(?:\s{_BE}){{0,3}}\s"
-    rf"(?:\w+ly\s|to\s|too\s|calm\sand\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?"
+    rf"(?:\w+ly\s|to\s|too\s|never\s|not\s|(?:\w+\s)?(?:but|and|yet)\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?\(?"
     rf"(?:{STATUS}|{source('crossing', 'halted')}|normal)",
     re.IGNORECASE,
 )
@@ -61,6 +63,12 @@ _STATUS_BEFORE: Final = re.compile(
     rf"\b(?:{STATUS}|{source('crossing', 'halted')})\s(?:of\s)?"
     r"(?:(?:its|their|the \w+|his|her)\s(?:own\s)?(?:side|end|half|part)\sof\s)?(?:the\s|both\s)?"
     rf"(?:{_CAPS}(?:,|,? and)\s){{0,3}}$",
+    re.IGNORECASE,
+)
+#: "Closed: X, Y."
+_HEADED: Final = re.compile(
+    rf"^\W*(?:still\s|now\s)?{STATUS}(?:\s[a-z][\w ]{{1,30}})?:\s(?:the\s)?"
+    rf"(?:{_CAPS}(?:,|,? and)\s)*$",
     re.IGNORECASE,
 )
 _KEPT: Final = re.compile(
@@ -94,6 +102,26 @@ _IT: Final = re.compile(r"\bit (?:is|was|has|had|remain\w*|stay\w*|re-?opened|op
 _SEVERAL: Final = re.compile(
     r"\b(?:crossings|gates|checkpoints|border (?:posts|points)|posts|bridges)\b", re.IGNORECASE
 )
+#: "Three crossings - X, Y", "the posts still shut are X", "two posts, X".
+_LIST_OF: Final = re.compile(
+    r"\b(?:crossings|gates|checkpoints|border (?:posts|points)|posts|bridges|those|ones)\b"
+    r"(?:\s(?:[a-z][\w-]*|[\d-]+)){0,6}?"
+    rf"(?:\s?(?:,|:|\(|-|–|—)|\s(?:are|were|at|of))\s"
+    rf"(?:the\s|at\s)*(?:{_CAPS}(?:,|,? and|,? or)\s)*$"
+)
+_EXCEPTED: Final = re.compile(
+    r"\b(?:except|apart from|other than|but|save|bar|barring|with the exception of|besides|like|"
+    r"unlike|in addition to|along with|together with|alongside|neither|nor|both)\s"
+    rf"(?:for\s|at\s|the\s)*(?:{_CAPS}(?:,|,? and|,? or)\s)*$",
+    re.IGNORECASE,
+)
+#: What may stand between two names of one list.
+_LINK: Final = re.compile(
+    rf"(?:\s(?:{NOUN}|posts?))?(?:,|,? and|,? or|,? nor|,? as well as|,? along with|\s?/|\s&)\s?"
+    r"(?:also\s|the\s|at\s)*",
+    re.IGNORECASE,
+)
+_VERB_NEXT: Final = re.compile(rf"^(?:\s{NOUN})?\s{_BE}\b", re.IGNORECASE)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _IS_NOUN: Final = re.compile(rf"\s{NOUN}$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"^\W*(?:(?:Meanwhile|Elsewhere|But|And),? )?(?:[Aa]t )?$")
@@ -112,19 +140,19 @@ def named_crossings(
     sentence: Sentence, inside: Sequence[Toponym], known: Known, gazetteer: Gazetteer
 ) -> tuple[tuple[Place, Span], ...]:
     """Return the crossings named in a sentence, with the words that name them."""
-    found = []
+    found: list[tuple[Place, Span]] = []
+    maybe: list[tuple[Place, Span]] = []
+    said = tuple(sayings(sentence.text))
     for match in known.names.finditer(plain(sentence.text)) if known.names else ():
-        start, end = (sentence.start + at for at in match.span())
-        name = match.group()
-        span, sure = Span(start, end), name in known.sure
-        listed = _listed(sentence, span)
-        paired = _paired(sentence, span, name, known)
-        upper = _is_name(sentence.text, *match.span())
-        word = " " in name or with_status(sentence, span) or _opening(sentence, span)
-        word = (word or _passed(sentence, span)) and not _beside(sentence, span)
-        word = (word and (sure or not _elsewhere(span, inside, known.places[name]))) or listed
-        if upper and (word or paired or with_noun(sentence, span) or _IS_NOUN.search(name)):
-            found.append((known.places[name], span))
+        name, span = match.group(), Span(*(sentence.start + at for at in match.span()))
+        pair = _pair(sentence, span, name, known)
+        if not _is_name(sentence.text, *match.span()) or (found and found[-1][1].end > span.start):
+            continue
+        if pair or _is_meant(sentence, span, name, (inside, said), known):
+            found.append(pair or (known.places[name], span))
+        elif name in known.sure and not _elsewhere(span, inside, known.places[name]):
+            maybe.append((known.places[name], span))
+    found += _linked(sentence, found, maybe) if said else []
     for toponym in inside:
         span = Span(toponym.mention.start, toponym.mention.end)
         if any(k.start < span.end and span.start < k.end for _, k in found):
@@ -133,6 +161,57 @@ def named_crossings(
         if crossing:
             found.append((crossing, span))
     return tuple(sorted(found, key=lambda f: f[1].start))
+
+
+def _is_meant(
+    sentence: Sentence,
+    span: Span,
+    name: str,
+    inside_and_said: tuple[Sequence[Toponym], Sequence[Saying]],
+    known: Known,
+) -> bool:
+    """Say whether a name that a crossing has means it."""
+    inside, said = inside_and_said
+    word = " " in name or with_status(sentence, span) or _opening(sentence, span)
+    word = word or _passed(sentence, span) or _told_with(sentence, span, said)
+    word = word and not _beside(sentence, span)
+    here = name in known.sure or not _elsewhere(span, inside, known.places[name])
+    listed = _listed(sentence, span)
+    return bool((word and here) or listed or with_noun(sentence, span) or _IS_NOUN.search(name))
+
+
+def _told_with(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool:
+    """Say whether a name stands beside others: in a list, as an exception, as their echo."""
+    before, after = _around(sentence, span)
+    if echoed(sentence, span, said) is not None:
+        return True
+    return bool(
+        said
+        and (
+            _LIST_OF.search(before)
+            or _EXCEPTED.search(before)
+            or (_FIRST.match(before) and _VERB_NEXT.match(after))
+        )
+    )
+
+
+def _linked(
+    sentence: Sentence,
+    found: Sequence[tuple[Place, Span]],
+    maybe: Sequence[tuple[Place, Span]],
+) -> list[tuple[Place, Span]]:
+    """Return the names of a list of which one is known to be meant: "X is shut, as are Y and Z"."""
+    names = sorted([*found, *maybe], key=lambda f: f[1].start)
+    meant = {span for _, span in found}
+    pairs = [
+        (a[1], b[1])
+        for a, b in pairwise(names)
+        if _LINK.fullmatch(sentence.text[a[1].end - sentence.start : b[1].start - sentence.start])
+    ]
+    for a, b in [*pairs, *reversed(pairs)]:
+        if a in meant or b in meant:
+            meant |= {a, b}
+    return [name for name in maybe if name[1] in meant]
 
 
 def _elsewhere(span: Span, inside: Sequence[Toponym], crossing: Place) -> bool:
@@ -155,6 +234,7 @@ def with_status(sentence: Sentence, span: Span) -> bool:
         kept
         or _listed(sentence, span)
         or _STATUS_BEFORE.search(before)
+        or _HEADED.match(before)
         or _STATUS_NEXT.match(after)
         or _OVER_NAME.search(before)
     )
@@ -207,11 +287,12 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return text[start:end] != text[start:end].lower() and not _ANOTHER_OF.search(text[:start])
 
 
-def _paired(sentence: Sentence, span: Span, name: str, known: Known) -> bool:
-    """Say whether a name is one end of a crossing whose other end follows: "from X to Y"."""
+def _pair(sentence: Sentence, span: Span, name: str, known: Known) -> tuple[Place, Span] | None:
+    """Return the crossing of which a name is one end and the next the other: "from X to Y"."""
     before, after = _around(sentence, span)
     other = _OTHER_END.match(after) if _ONE_END.search(before) else None
-    return bool(other and f"{name}-{plain(other['name'])}" in known.places)
+    place = known.places.get(f"{name}-{plain(other['name'])}") if other else None
+    return (place, Span(span.start, span.end + other.end())) if other and place else None
 
 
 def _of_several(before: str, after: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from geomap.events.crossings.findings import Finding, findings
+from geomap.events.crossings.finding import Finding
+from geomap.events.crossings.findings import findings
 from geomap.events.crossings.known import crossing_toponyms, known_crossings
 from geomap.events.crossings.naming import named_crossings, with_noun
 from geomap.events.dates import interval
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
 __all__ = ["crossing_events", "find_crossing_reports"]
 
-_UNTIL_TOLD: Final = re.compile(r"\b(?:indefinitely|until further notice)\b", re.IGNORECASE)
+_UNTIL_TOLD: Final = re.compile(
+    r"\b(?:indefinitely|permanently|until further notice|for good)\b", re.IGNORECASE
+)
 _YEAR: Final = 365
 #: "Both kept the major crossings closed": the writer means those that everybody knows.
+_EVERY: Final = re.compile(r"\b(?:all|every|each|any|no)\b", re.IGNORECASE)
 _MAJOR: Final = re.compile(
     r"\b(?:major|main|key|principal|biggest|busiest|largest)\s(?:[\w-]+\s){0,2}"
     r"(?:crossings?|gates?|checkpoints?|border posts?|points?|ports?)\b",
@@ -73,9 +77,28 @@ def find_crossing_reports(
             Evidence(document.id, f.sentence.start, f.sentence.end, f.sentence.text),
         )
         for f in told
-        if not f.some
+        if not (f.some or _told_singly(f, told, gazetteer))
         for place in (f.crossings if f.scope == "named" else _general(f, listed, named, gazetteer))
     )  # fmt: skip
+
+
+def _told_singly(finding: Finding, told: Sequence[Finding], gazetteer: Gazetteer) -> bool:
+    """Say whether what is said of a border is that of its crossings that the text names.
+
+    "Both its crossings are shut", "it closed the border" are, where X and Y are told shut; "all
+    crossings are shut" says more.
+    """
+    if finding.scope != "generic" or _EVERY.search(finding.sentence.text):
+        return False
+    if _MAJOR.search(finding.sentence.text):
+        return False
+    border = _border_of(finding.crossings, gazetteer)
+    return border is not None and any(
+        f.status == finding.status
+        and f.scope == "named"
+        and _border_of(f.crossings, gazetteer) == border
+        for f in told
+    )
 
 
 def _mentioned(
@@ -188,16 +211,25 @@ def _weighed(told: Sequence[Finding]) -> list[Finding]:
     firm = (f for f in told if f.scope == "named" and not (f.implied or f.over))
     plain = {p.id for f in firm for p in f.crossings}
     narrow: set[str] = set()
-    kept = []
+    shut: set[str] = set()
+    kept: list[Finding] = []
     for finding in told:
         ids = {p.id for p in finding.crossings}
         if (finding.implied or finding.over) and ids & plain:
             continue
-        kept.append(
-            replace(finding, status="partial") if finding.soft and ids & narrow else finding
-        )
-        narrow = narrow - ids if kept[-1].status == "open" else narrow | ids
+        kept.append(_beside(finding, narrow=bool(ids & narrow), shut=bool(ids & shut)))
+        status = kept[-1].status
+        narrow = narrow - ids if status == "open" else narrow | ids
+        shut = shut | ids if status == "closed" else shut - ids
     return kept
+
+
+def _beside(finding: Finding, *, narrow: bool, shut: bool) -> Finding:
+    """Return a finding as it stands beside the one before: what is shut is not open to others."""
+    if finding.soft and narrow:
+        return replace(finding, status="partial")
+    still = shut and finding.barred and not finding.acts
+    return replace(finding, status="closed") if still else finding
 
 
 def _events_of(finding: Finding, document: Document, gazetteer: Gazetteer) -> Iterator[Event]:

@@ -23,13 +23,14 @@ STATUS: Final = (
 )
 _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(
-    r"(?:\b(?:never|not|no longer|nobody|no one|neither has|none has|none of them has)|n[’']t)\s"
+    r"(?:\bneither\s[^;.]{2,80}\s(?:has|have|had|is|are|was|were|did)|n[’']t|"
+    r"\b(?:never|not|no longer|nobody|no one|neither has|none has|none of them has))\s"
     r"(?:been\s|yet\s|be\s|fully\s|is\s|was\s)*$",
     re.IGNORECASE,
 )
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
 #: What follows a denial is said to be true: "denied that it was shut, adding that".
-_ADDED: Final = re.compile(r",\s(?:saying|adding|insisting|stating|but)\b", re.IGNORECASE)
+_ADDED: Final = re.compile(r";|,\s(?:saying|adding|insisting|stating|but)\b", re.IGNORECASE)
 #: "Lorries queued before X, where traffic had been stopped": how things are.
 _WHERE: Final = re.compile(r",\swhere\s(?:\S+\s){0,5}$")
 #: "ending a closure of four years": it is open.
@@ -44,7 +45,8 @@ _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.
 #: Words that tell of movement, not of an act.
 _GOES_ON: Final = re.compile(
     r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allow|permitted|may|can|pass|"
-    r"passable|in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
+    r"passable|accessible|accept|kept|keep|carr|using|free|busy|bustling|day|without|"
+    r"in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
     r"handl|process|has been|have been|unable|cannot|deserted|idle|silent|"
     r"com|go|enter|travel|stranded|remain|stay|at a|the only|thousands|hundreds|many|people|train|"
     r"lorr|truck|car|bus|ferr|boat|convoy|vehicle|passenger|traffic|trade|everything|clear|receiv|ran|sail|"
@@ -62,6 +64,18 @@ _FROM_NOW: Final = re.compile(
     r"|\bwith immediate effect\b",
     re.IGNORECASE,
 )
+#: "was to reopen in April": it did not.
+_WAS_TO: Final = re.compile(
+    r"\b(?:is|are|was|were|due|meant|supposed|expected|scheduled|able only)\sto\s(?:have\s)?$",
+    re.IGNORECASE,
+)
+#: "The reopening of X is planned for May".
+_PLANNED: Final = re.compile(
+    r"^(?:ing)?(?:\s\S+){0,7}?\s(?:is|are|was|were|remains?)\s(?:not\s|now\s|still\s|only\s)?"
+    r"(?:planned|expected|due|scheduled|foreseen|awaited|set\sfor|unlikely|likely|possible|"
+    r"uncertain|in\ssight)\b",
+    re.IGNORECASE,
+)
 #: "closed at night": open for the rest of the day.
 #: "was closed at noon", "remained shut at nightfall": not its hours.
 _SHUT_AT: Final = re.compile(
@@ -71,7 +85,8 @@ _SHUT_AT: Final = re.compile(
 _BY_NIGHT: Final = re.compile(
     r"^(?:(?:\s[\w-]+){1,5}\s(?:every|each) night\b"
     r"|(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
-    r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends"
+    r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|(?:from|at) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)? "
     r"(?:as (?:always|usual)|every day|daily|each day))\b)",
     re.IGNORECASE,
@@ -87,6 +102,9 @@ _FALSE_AFTER: Final = re.compile(
 _LISTED: Final = re.compile(r"^[^:;]{2,80}(?::|\s[–—-])\s$")
 #: "has been shut since": it lasts, whenever it began.
 _SINCE: Final = re.compile(r"^\s(?:\w+\s){0,2}?since\b", re.IGNORECASE)
+#: "has been shut on this side since the coup".
+_HAS_BEEN: Final = re.compile(r"\b(?:has|have|had)\sbeen\s(?:\w+\s)?$", re.IGNORECASE)
+_SINCE_THEN: Final = re.compile(r"^[^,;.:]{0,60}?\ssince\b")
 _TOLD_WHEN: Final = re.compile(r"^[^;.]{0,40}?\b(?:on|by|from)\s", re.IGNORECASE)
 #: Opened for so short a time that it is shut again.
 _BRIEFLY: Final = re.compile(
@@ -101,6 +119,11 @@ _EXCEPT: Final = re.compile(
 )
 #: Who is not kept out when a crossing is "open for aid".
 _AID: Final = re.compile(r"aid|humanitarian")
+#: "Moyale came to a standstill".
+_STOOD_STILL: Final = re.compile(
+    r"^\W*(?:(?:[A-ZÀ-Þ][\w’'-]+|and|has|had)\s){1,5}(?:came|ground|brought|come)\sto\sa\s(?:\w+\s)*"
+    r"(?:halt|stop|standstill)$"
+)
 #: How near a word of movement must stand before "suspended".
 _AROUND: Final = 120
 #: "a week after it was sealed": what came before the rest.
@@ -143,15 +166,20 @@ def sayings(text: str) -> Iterator[Saying]:
         planned = _FUTURE.search(before) and not (
             lasting or _GOES_ON.match(text, start) or _FROM_NOW.search(text)
         )
-        planned = planned or (
-            kind == "open" and _TO.search(before) and not text[:end].endswith("ed")
-        )
+        planned = planned or (kind == "open" and _is_plan(text, start, end))
         ended = text[start:end].lower().startswith("closure") and _ENDED.search(before)
         if ended or (not denied and (planned or long_past)):
             continue
         saying = _saying(text, start, end, kind, lasting=lasting, denied=denied)
         if saying:
             yield saying
+
+
+def _is_plan(text: str, start: int, end: int) -> bool:
+    """Say whether a word of opening tells a plan: "to reopen", "its reopening is planned"."""
+    to = _TO.search(text[:start]) and not text[:end].endswith("ed")
+    noun = text[:end].endswith("ing") and _PLANNED.match(text[end:])
+    return bool(to or noun)
 
 
 def _words(text: str) -> list[tuple[int, int, Kind]]:
@@ -165,6 +193,7 @@ def _words(text: str) -> list[tuple[int, int, Kind]]:
         for m in cue("crossing", "halted").finditer(text)
         if _MOVEMENT.search(text[max(0, m.start() - _AROUND) : m.end() + 40])
         or _LISTED.match(text[: m.start()])
+        or _STOOD_STILL.match(text[: m.end()])
     ]
     kept: list[tuple[int, int, Kind]] = []
     for start, end, kind in sorted(found, key=lambda f: f[0] - f[1]):
@@ -195,12 +224,13 @@ def _saying(
     negated = denied or bool(_NEVER.search(before))
     if kind == "partial" and _SHUT_AT.search(text[:end]):
         kind = "closed"
-    told: Kind = kind if kind == "partial" or not negated else _turned(kind)
+    told: Kind = _turned(kind) if negated else kind
     part = "" if told == "open" and theme.kind == "flow" else theme.part
     done = bool(_DONE.search(before)) and not part
     act = not negated and (done or not (lasting or _STATE.search(before)))
     act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
     act = act and not _SINCE.match(text[end:])
+    act = act and not (_HAS_BEEN.search(before) and _SINCE_THEN.match(text[end:]))
     if _LISTED.match(before) and not _TOLD_WHEN.match(text[end:]):
         act = act and text[start:end].lower().startswith("re")
     soft = kind == "open" and bool(theme.part) and not _ANEW.search(text[start : end + 30])
@@ -215,7 +245,12 @@ def _turned(kind: Kind) -> Kind:
 def to_reopen(text: str) -> bool:
     """Say whether a sentence tells that a crossing is to reopen: it is closed so far."""
     found = re.search(r"\bre-?open(?:ed|ing)?\b", text, re.IGNORECASE)
-    return bool(found and _FUTURE.search(text[: found.start()]))
+    if not found:
+        return False
+    before = text[: found.start()]
+    return bool(
+        _FUTURE.search(before) or _WAS_TO.search(before) or _PLANNED.match(text[found.end() :])
+    )
 
 
 def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from geomap.events.crossings.finding import Finding
 from geomap.events.crossings.known import Known
-from geomap.events.crossings.sayings import Saying
+from geomap.events.crossings.sayings import NOUN, Saying
 from geomap.events.crossings.which import is_another, is_definite, is_generic, is_subject
 from geomap.events.dates import DateMention
 from geomap.events.text import Sentence, Span, clause_at, mentions_within, split_clauses
@@ -23,6 +25,14 @@ _OBJECT: Final = 45
 #: "the X gate between Jordan | and the West Bank is shut": one clause.
 _BETWEEN: Final = re.compile(r"\bbetween\s(?:\S+\s){1,4}$")
 
+#: "X and Y - were open", "X: shut": the subject stands in the clause before.
+_RELATIVE: Final = re.compile(r"(?:which|whose)\s[^,;:]*$")
+_COMMA: Final = re.compile(rf"(?:\s(?:{NOUN}|posts?|ports?))?,\s")
+_NO_SUBJECT: Final = re.compile(
+    r"^\s*(?:(?:is|are|was|were|has|have|had|been|be|both|all|still|now|remain\w*|stay\w*|also|not)\s)*$"
+)
+#: "Closed: X, Y and Z."
+_HEAD: Final = re.compile(r"^\W*[A-Z][\w ]{3,40}:\s")
 _LABEL: Final = re.compile(r"^[^:;.]{2,80}:\s(?:all |both )?$")
 _COUNTED: Final = re.compile(
     r"\b(?:(?:all )?(?:the )?(?P<many>two|three|four|five|both)(?: of them)?"
@@ -39,7 +49,8 @@ __all__ = ["Story", "by_subject", "without_others"]
 class Story:
     """What the sentences so far have told: crossings that "it" may mean, the last day.
 
-    ``near`` are the crossings of the towns that a paragraph names before it speaks of "the post".
+    ``near`` are the crossings of the towns that a paragraph names before it speaks of "the post";
+    ``said`` is what the last sentence told.
     """
 
     document: Document
@@ -53,6 +64,7 @@ class Story:
     town: Place | None = None
     anchor: Interval | None = None
     anchor_at: int = -1
+    said: tuple[Finding, ...] = ()
 
 
 def without_others(
@@ -86,7 +98,7 @@ def by_subject(
     groups: list[tuple[tuple[Place, ...] | None, list[Saying]]] = []
     for saying in words:
         here = clause_at(clauses, sentence.start + saying.start)
-        close = _in_clause(sentence, clauses, here, saying, named)
+        close = _in_clause(sentence, clauses, here, saying, (words, named))
         close = _in_label(sentence, saying, named) or close
         clause = sentence.text[clauses[here].start - sentence.start : saying.start]
         whole = sentence.text[clauses[here].start - sentence.start : clauses[here].end]
@@ -105,7 +117,10 @@ def by_subject(
             groups[-1][1].append(saying)
             continue
         before = [p for p, span in named if span.start < sentence.start + saying.start]
-        other = (before[-1:] or [p for p, _ in named][:1]) if not groups else []
+        headed = not before and _HEAD.match(sentence.text)
+        other = (
+            (before[-1:] or [p for p, _ in named][: None if headed else 1]) if not groups else []
+        )
         groups.append((close or tuple(other) or _back(sentence, saying, told), [saying]))
     return groups
 
@@ -115,15 +130,60 @@ def _in_clause(
     clauses: tuple[Span, ...],
     here: int,
     saying: Saying,
-    named: Sequence[tuple[Place, Span]],
+    words_and_names: tuple[Sequence[Saying], Sequence[tuple[Place, Span]]],
 ) -> tuple[Place, ...]:
     """Return the crossings in a word's clause; in "X: shut" the clause is that of the name too."""
+    words, named = words_and_names
+    relative = _relative(sentence, clauses, here, saying, words_and_names[1])
+    if relative:
+        return (relative,)
     places = {here}
     opening = sentence.text[clauses[here].start - sentence.start : saying.start]
     before = sentence.text[: clauses[here].start - sentence.start]
-    if here and (not opening.strip() or _BETWEEN.search(before)):
+    if here and (_NO_SUBJECT.match(opening) or _BETWEEN.search(before)):
         places.add(here - 1)
-    return tuple(dict.fromkeys(p for p, s in named if clause_at(clauses, s.start) in places))
+    names = [n for n in named if clause_at(clauses, n[1].start) in places]
+    others = [w for w in words if clause_at(clauses, sentence.start + w.start) in places]
+    if len(others) > 1 and len({p for p, _ in names}) > 1:
+        names = _in_turn(sentence, saying, others, names)
+    return tuple(dict.fromkeys(p for p, _ in names))
+
+
+def _relative(
+    sentence: Sentence,
+    clauses: tuple[Span, ...],
+    here: int,
+    saying: Saying,
+    named: Sequence[tuple[Place, Span]],
+) -> Place | None:
+    """Return the crossing right before a relative clause on it: "X, which is shut"."""
+    start = clauses[here].start - sentence.start
+    if not _RELATIVE.match(sentence.text[start : saying.start]):
+        return None
+    last = next((n for n in reversed(named) if n[1].end - sentence.start <= start), None)
+    between = sentence.text[last[1].end - sentence.start : start] if last else "."
+    return last[0] if last and _COMMA.fullmatch(between) else None
+
+
+def _in_turn(
+    sentence: Sentence,
+    saying: Saying,
+    words: Sequence[Saying],
+    names: Sequence[tuple[Place, Span]],
+) -> list[tuple[Place, Span]]:
+    """Return the names that one of several words of status is told of: "X is open, Y shut".
+
+    They stand before it where the first name comes first, else after it; a word without any goes
+    on with those of the word before.
+    """
+    at = [sentence.start + w.start for w in words]
+    edges = [sentence.start - 1, *at, sentence.end]
+    k = words.index(saying)
+    between = [[n for n in names if a < n[1].start < b] for a, b in pairwise(edges)]
+    if between[0]:
+        own = next((group for group in reversed(between[: k + 1]) if group), [])
+        return own if between[k] else between[k + 1] or own
+    return next((group for group in reversed(between[: k + 2]) if group), list(names))
 
 
 def _in_label(
@@ -143,7 +203,8 @@ def _those(clause: str, named: Sequence[tuple[Place, Span]], told: Story) -> tup
     many = _NUMBERS.get((found["many"] or "").lower())
     here = tuple(dict.fromkeys(p for p, _ in named)) or told.last
     if many:
-        return here if len(here) == many else ()
+        near = tuple(dict.fromkeys(told.near))
+        return next((some for some in (here, near) if len(some) == many), ())
     return here if len(here) == 1 else ()
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.events.cues import cue, source
 
-__all__ = ["NOUN", "Theme", "theme_of"]
+__all__ = ["NOUN", "Theme", "part_of", "theme_of"]
 
 #: The nouns for a crossing, as a pattern.
 NOUN: Final = source("crossing", "noun")
@@ -18,7 +18,10 @@ _PASSIVE: Final = re.compile(
     re.IGNORECASE,
 )
 #: "is not letting lorries in": what follows is the object.
-_LETTING: Final = re.compile(r"(?:lett|admitt|accept|allow|process|clear)ing$", re.IGNORECASE)
+_LETTING: Final = re.compile(
+    r"(?:lett|admitt|accept|allow|process|clear|block|seal|suspend|barr|using)(?:ing)?$",
+    re.IGNORECASE,
+)
 _KEPT: Final = re.compile(
     r"\b(?:keep|kept|keeping|leav\w+|left|order\w*|declar\w+)\s(?P<what>[^,;]{1,60})$",
     re.IGNORECASE,
@@ -42,7 +45,7 @@ _BREAK: Final = re.compile(
 _STOP: Final = (
     "at|in|on|since|after|because|until|till|near|by|from|when|as|over|through|across|between|"
     "following|due|while|if|before|early|late|last|this|next|yesterday|today|overnight|though|although|"
-    "where|is|are|was|were|has|had|will|first|second|third|fourth|fifth|sixth|seventh|eighth|tenth|six|two|three|four|five|seven|eight|several|repairs|now|good"
+    "where|is|are|was|were|has|had|will|first|second|third|fourth|fifth|sixth|seventh|eighth|tenth|six|two|three|four|five|seven|eight|several|repairs|now|good|night|day|week|month|moment|winter|season"
 )
 _TO_WHOM: Final = re.compile(
     r"^(?:\s\w+)??\s(?:only\s)?(?P<how>for|to)\s"
@@ -51,7 +54,11 @@ _TO_WHOM: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
 #: Something else that is opened or closed: "opened a museum".
-_THING: Final = re.compile(r"^(?:an?|the|his|her|its|their|some|two|three|new)\s")
+_THING: Final = re.compile(
+    r"^(?:an?|the|his|her|its|their|some|two|three|new)\s"
+    r"(?!(?:(?:same|next|following|previous|very|full)\s)*"
+    r"(?:day|week|month|hour|night|evening|morning|afternoon|year|moment)s?\b)"
+)
 #: A second verb: "opened the gate, then shut it".
 _SECOND: Final = re.compile(r"(?:\bthen|\band(?: then)?)\s$", re.IGNORECASE)
 #: The verb is the second of a subject far before: "X was closed after a fire, police said, and".
@@ -130,6 +137,16 @@ def _whom(words: str, how: str) -> str:
     return "" if goods and people else (goods or people)
 
 
+def part_of(words: str) -> str:
+    """Return which part of what crosses the words name, "" for all of it or none.
+
+    >>> part_of("lorries from Minsk")
+    'lorries'
+    """
+    goods, people = _first("goods", words), _first("people", words)
+    return "" if goods and people else (goods or people)
+
+
 def _first(name: str, words: str) -> str:
     found = cue("crossing", name).search(words)
     return found.group().lower() if found else ""
@@ -148,5 +165,4 @@ def _classed(words: str) -> tuple[str, str]:
         return "flow", ""
     if first == "other":
         return "other", ""
-    goods, people = _first("goods", words), _first("people", words)
-    return "flow", "" if goods and people else (goods or people)
+    return "flow", part_of(words)

@@ -33,6 +33,7 @@ _UNKNOWN: Final = re.compile(
     rf"(?:{NOUN}|post|river port|port))\b"
     rf"|(?P<number>\b(?:Gate|Terminal|Post|Pillar|Point|Bridge) (?:No\.? ?|Number )?\d+)\b"
     rf"|(?P<of>\b(?:{NOUN})\s(?:at|in|of)\s(?:[A-ZÀ-Þ][\w’'–-]+)(?:\s[A-ZÀ-Þ][\w’'–-]+)?)"
+    rf"|(?P<ends>\b(?:{NOUN})\sbetween\s[A-ZÀ-Þ][\w’'–-]+\sand\s[A-ZÀ-Þ][\w’'–-]+)"
 )
 #: "- Moyale / Goro: closed": the name that opens a line of a list.
 _LABEL: Final = re.compile(
@@ -47,6 +48,11 @@ _SUBJECT: Final = re.compile(
 _ANOTHER: Final = re.compile(
     rf"\b(?:first|second|third|other|another|old|new|older|newer)\s(?:{NOUN}|posts?)\b",
     re.IGNORECASE,
+)
+#: "Belarus crossings" are all of them, "Closing gates" is what somebody does.
+_NO_NAME: Final = re.compile(
+    r"[A-Z]\w+\s(?:(?:border|land|road|rail)\s)?(?:crossings|gates|checkpoints|posts|bridges|ports)$"
+    r"|[\w -]*(?:crossings|gates|checkpoints|posts|bridges|points)\sbetween\s"
 )
 _MEMORY: Final = 200
 _GENERIC: Final = source("crossing", "generic")
@@ -98,7 +104,8 @@ def excepted(sentence: Sentence, named: Sequence[tuple[Place, Span]]) -> tuple[P
 def unknown_name(text: str, named: Sequence[tuple[Place, Span]]) -> str:
     """Return the crossing that a sentence names and nobody knows, or "": "Santa Rita bridge"."""
     found = None if named else (_LABEL.match(text) or _UNKNOWN.search(text))
-    return next((g for g in found.groups() if g), "") if found else ""
+    name = next((g for g in found.groups() if g), "") if found else ""
+    return "" if _NO_NAME.match(name) else name
 
 
 def town_crossing(

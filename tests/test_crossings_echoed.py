@@ -1,0 +1,85 @@
+"""Crossings of which a text says no more than "so was X", in lists, and beside what holds for all."""
+
+from datetime import date
+
+import pytest
+
+from geomap.gazetteer import open as open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import parse
+
+THURSDAY = date(2025, 9, 18)
+
+#: Text and the status of each crossing that it tells of, all of them.
+CASES = [
+    ("Belarus, Lithuania. The crossing at Medininkai was shut on Tuesday night. So was Salcininkai.", {"Medininkai": "closed", "Salcininkai": "closed"}),
+    ("Belarus, Poland. Kuznica has been closed since 2021, and so has Bobrowniki.", {"Kuznica": "closed", "Bobrowniki": "closed"}),
+    ("Belarus, Poland. Bobrowniki was shut at midnight; Kuznica too.", {"Bobrowniki": "closed", "Kuznica": "closed"}),
+    ("India, Bangladesh. Petrapole closed on Monday, as did Hili.", {"Petrapole": "closed", "Hili": "closed"}),
+    ("Uganda, South Sudan. Nimule was closed at noon and Kaya an hour later.", {"Nimule": "closed", "Kaya-Oraba": "closed"}),
+    ("Kenya, Uganda. Malaba was back in business on Wednesday. Busia was not.", {"Malaba": "open", "Busia": "closed"}),
+    ("Zimbabwe, Botswana. Beitbridge was working on Thursday. The same goes for Plumtree.", {"Plumtree": "open"}),
+    ("Mexico, United States. The Lukeville crossing was closed on Monday; Sasabe likewise.", {"Lukeville": "closed", "Sasabe": "closed"}),
+    ("Mexico, United States. Pharr was reopened at dawn, followed by Anzalduas at nine.", {"Pharr-Reynosa": "open", "Anzalduas Bridge": "open"}),
+    ("Zambia, Zimbabwe, Botswana. Chirundu has reopened, Kazungula never closed.", {"Chirundu": "open", "Kazungula": "open"}),
+    ("Niger, Nigeria. Neither Jibia nor Kongolam has reopened.", {"Jibia": "closed", "Kongolam": "closed"}),
+    ("Kosovo, Serbia. Neither Merdare nor Jarinje was closed, police said.", {"Merdare": "open", "Jarinje": "open"}),
+    ("Thailand, Cambodia. Besides Poipet, the army closed O Smach and Choam.", {"Poipet-Aranyaprathet": "closed", "O Smach": "closed", "Choam": "closed"}),
+    ("Lithuania, Russia. Unlike Kybartai, which has shut for the night, Panemune lets people through on foot.", {"Kybartai": "closed", "Panemune": "partial"}),
+    ("Belarus, Lithuania. The two smaller posts, Sumskas and Lavoriskes, were shut for good in 2023.", {"Sumskas": "closed", "Lavoriskes": "closed"}),
+    ("Ukraine, Romania. Three crossings - Isaccea, Siret and Halmeu - were open on Thursday; Vicovu de Sus was not.", {"Isaccea": "open", "Siret": "open", "Halmeu": "open", "Vicovu de Sus": "closed"}),
+    ("Ukraine, Poland. The four crossings now closed are Korczowa, Medyka, Hrebenne and Dorohusk.", {"Korczowa": "closed", "Medyka": "closed", "Hrebenne": "closed", "Dorohusk": "closed"}),
+    ("Iraq, Turkey. Closed: Habur, Uzumlu. Open: Derecik.", {"Habur": "closed", "Uzumlu-Sarzeri": "closed", "Derecik": "open"}),
+    ("Senegal, Mauritania, Mali. Crossings: Rosso open, Kidira open, Gogui closed.", {"Rosso": "open", "Kidira": "open", "Gogui": "closed"}),
+    ("Rwanda, Uganda, Burundi. On Thursday morning: Gatuna (open), Cyanika (open), Ruhwa (closed).", {"Gatuna": "open", "Cyanika": "open", "Ruhwa": "closed"}),
+    ("Belarus, Lithuania. The decision concerns Medininkai, 30 km from Vilnius, and Salcininkai. Both have been shut since Jan. 5.", {"Medininkai": "closed", "Salcininkai": "closed"}),
+    ("Benin, Niger. The crossing between Malanville and Gaya has been closed on this side since the coup, even though Benin lifted its own barrier in 2024.", {"Malanville-Gaya": "closed"}),
+    ("Pakistan, Afghanistan. Torkham has been closed since Monday. Empty lorries are blocked.", {"Torkham": "closed"}),
+    ("Turkey, Iraq. Traffic at the Habur gate was not disrupted.", {"Habur": "open"}),
+    ("Turkey, Iran. The Esendere gate was working for pedestrians only.", {"Sero": "partial"}),
+    ("Latvia, Belarus. The Paternieki checkpoint has admitted no cyclists since Sunday.", {"Paternieki": "partial"}),
+    ("Rwanda, Tanzania. The barrier at Rusumo came down on Wednesday night.", {"Rusumo": "closed"}),
+    ("Armenia, Turkey. Margara was to reopen in April but has not.", {"Margara": "closed"}),
+    ("India, Bangladesh. The Bhomra port was closed and reopened the same day.", {"Ghojadanga": "open"}),
+    ("Kazakhstan, China. Wagons are held at Dostyk, and the road post there has been closed since Friday.", {"Dostyk": "closed"}),
+    ("Chad, Sudan. Guards shut the Tine crossing the next morning.", {"Tine": "closed"}),
+]  # fmt: skip
+
+#: A general statement that adds nothing to what is said of the crossings that the text names.
+SAID_SINGLY = [
+    "Lithuania closed its border with Belarus, shutting the posts at Medininkai and Salcininkai.",
+    "Azerbaijan closed its border with Georgia on Tuesday. The Red Bridge gate was locked.",
+    "Both crossings between Kenya and Uganda, Busia and Malaba, were closed on Thursday.",
+]
+
+
+def reports(text):
+    return parse(Document("x", text, published=THURSDAY), open_gazetteer()).reports
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0][:50] for c in CASES])
+def test_names_in_lists_and_echoes_have_their_status(text, wanted):
+    told = {r.crossing.name: r.status for r in reports(text)}
+    assert wanted.items() <= told.items()
+
+
+@pytest.mark.parametrize("text", SAID_SINGLY)
+def test_what_is_said_of_named_crossings_is_not_said_of_the_border_again(text):
+    told = reports(text)
+    assert {r.scope for r in told} == {"named"}
+
+
+def test_what_all_crossings_are_is_said_of_the_border_too():
+    text = "All crossings between Belarus and Lithuania are shut. Medininkai has been closed for weeks."
+    assert {r.scope for r in reports(text)} == {"named", "generic"}
+
+
+def test_what_goes_on_at_a_crossing_is_no_reopening():
+    told = parse(
+        Document(
+            "x", "Mexico, United States. Pedestrians kept crossing at Pharr.", published=THURSDAY
+        ),
+        open_gazetteer(),
+    )
+    assert [r.status for r in told.reports] == ["open"]
+    assert told.events == ()
