@@ -82,6 +82,55 @@ CASES = [
         [("violence", "Ituri")],
     ),
     ("The UN says that 3.2 million people have been uprooted in the Sahel.", []),
+    (
+        "A roadside bomb killed three chiefs in northern Kenya, police said on Tuesday.\n\n"
+        "Their car struck the device on Monday on the road from El Wak to Kutulo.",
+        [("violence", "El Wak")],
+    ),
+    (
+        "Customs officers seized a ton of heroin at the border with Bulgaria on Wednesday.\n\n"
+        "The drugs were found in a truck that was about to leave Turkey at the Kapikule gate.",
+        [("border", "Kapikule")],
+    ),
+    (
+        "Gunmen shot dead four labourers in Balochistan on Wednesday, officials said.\n\nThe men"
+        " were asleep in a tent in Panjgur when they were attacked.",
+        [("violence", "Panjgur")],
+    ),
+    (
+        "Gunmen shot dead four labourers in Balochistan on Wednesday, officials said.\n\nTwo other"
+        " men were shot dead in Panjgur on Thursday.",
+        [("violence", "Balochistan"), ("violence", "Panjgur")],
+    ),
+    (
+        "Ukrainian drones killed two people in Russia on Thursday.\n\nA drone killed a tractor driver"
+        " near Sudzha. A woman died when a drone hit a car in Shebekino.",
+        [("violence", "Sudzha"), ("violence", "Shebekino")],
+    ),
+    (
+        "Some 900 people were displaced in Chad on Monday.\n\nThe governor said in Adre that he"
+        " needed tents.",
+        [("other", "Chad")],
+    ),
+    (
+        "A jet bombed a village near the Indian border on Thursday.\n\nTwo bombs fell on a school in"
+        " Tamu.",
+        [("violence", "Tamu")],
+    ),
+    ("Khartoum and Juba have been at odds since rebels seized Heglig.", []),
+    (
+        "The road has been shut since gunmen ambushed a bus near Bria on Tuesday.",
+        [("violence", "Bria")],
+    ),
+    ("A court recalled the year 2016, when a man was killed at a checkpoint in Khurcha.", []),
+    ("Sulu lies across the sea from Sabah, where the group once kidnapped tourists.", []),
+    ("The chiefs had been on their way to meet the president in Mandera.", []),
+    ("Kabul warned on Tuesday that further raids on Khost would be answered.", []),
+    (
+        "Rwanda spoke of an attack that troops carried out in Walikale.\n\n"
+        '"There are no soldiers in Walikale, and there was no attack," a spokeswoman said.',
+        [],
+    ),
     ("The UN says that 3,200 people were uprooted in Djugu on Monday.", [("other", "Djugu")]),
 ]
 
@@ -91,3 +140,16 @@ def test_a_story_has_one_row_an_event(text, wanted):
     events = parse(Document("x", text, published=FRIDAY), open_gazetteer()).events
     told = [e for e in events if e.status in ASSERTED and (e.place or e.event_type != "Diplomacy")]
     assert [(family(e.event_type), e.place.name if e.place else "") for e in told] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Troops shelled Kotli on Monday, a charge that Delhi swiftly rejected.", "alleged"),
+        ("Troops shelled Kotli on Monday, which Delhi denied.", "alleged"),
+        ("Troops shelled Kotli on Monday, the first shells in a year.", "occurred"),
+    ],
+)
+def test_what_the_other_side_rejects_is_alleged(text, status):
+    (event,) = parse(Document("x", text, published=FRIDAY), open_gazetteer()).events
+    assert event.status == status

@@ -16,7 +16,8 @@ from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
 from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
-from geomap.events.headlines import headings, title_end, with_headings, with_headlines, with_lead
+from geomap.events.headlines import headings, title_end, with_headings, with_headlines
+from geomap.events.lead import with_lead
 from geomap.events.link import Link, definite_link, link_sentence, only_place, scene_link
 from geomap.events.past import Past, is_past, remembered
 from geomap.events.reference import Reference, references
@@ -61,6 +62,7 @@ _SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
 #: Names after the first word: what is told of nobody and nowhere is a general remark.
 _NAME: Final = re.compile(r"\s[A-ZÀ-Þ]\w")
 _UNTRUE: Final = cue("status", "taken_back")
+_QUOTES: Final = ('"', "“", "‘")
 #: What leads to a place where something was.
 _AT: Final = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside)\b")
 
@@ -98,7 +100,8 @@ def find_events(
         head = headed if sentence.index in heads else told
         drafts = announced if sentence.end <= end else head
         so_far = _read(drafts, sentence, names, at, so_far, steps)
-    drafts = with_lead(with_headings(headed, with_headlines(announced, told)))
+    drafts = with_headings(headed, with_headlines(announced, told))
+    drafts = with_lead(drafts, sentences, names)
     pairs = tuple(neighbors(toponyms))
     drafts = [on_border(draft, pairs, gazetteer) for draft in drafts if _worth(draft)]
     events = [finish(with_speakers(draft, sentences), document) for draft in drafts]
@@ -249,9 +252,13 @@ def _scene(
 def _take_back(drafts: list[Draft], sentence: Sentence) -> None:
     """Mark the event told last as untrue where the text itself says so: "It was a tyre"."""
     last = drafts[-1] if drafts else None
-    if last is None or last.last.sentence.paragraph != sentence.paragraph:
+    if last is None:
         return
-    if sentence.index > last.last.sentence.index and _UNTRUE.search(sentence.text):
+    told = last.last.sentence
+    answers = sentence.index == told.index + 1 and sentence.text.startswith(_QUOTES)
+    if told.paragraph != sentence.paragraph and not answers:
+        return
+    if sentence.index > told.index and _UNTRUE.search(sentence.text):
         unreal = tuple(replace(t, status="negated") for t in last.tellings)
         drafts[-1] = replace(last, tellings=unreal)
 

@@ -8,15 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.events.draft import Draft, same_link
-from geomap.events.going_on import UNREAL, same_days, wider
+from geomap.events.going_on import UNREAL, wider
 from geomap.events.text import Sentence
 from geomap.model import Document
 
-__all__ = ["headings", "title_end", "with_headings", "with_headlines", "with_lead"]
+__all__ = ["headings", "title_end", "with_headings", "with_headline", "with_headlines"]
 
 _COUNTRY: Final = 6
-#: From this weight on a trigger names a kind of event rather than violence as such.
-_PLAIN: Final = 5
 #: A heading has no more words, and no mark at its end.
 _MOST_WORDS: Final = 14
 _ENDS: Final = re.compile(r"[.!?:;,”\"’]\s*$")
@@ -45,44 +43,9 @@ def with_headlines(announced: Sequence[Draft], told: Sequence[Draft]) -> list[Dr
     for draft in announced:
         index = _announced(draft, told)
         if index is not None:
-            told[index] = _with_headline(told[index], draft)
+            told[index] = with_headline(told[index], draft)
     families = {d.family for d in told}
     return [d for d in announced if d.family not in families] + told
-
-
-def with_lead(told: Sequence[Draft]) -> list[Draft]:
-    """Give what the lead tells of no place, or of a country only, to the event told in full below.
-
-    The lead is the first paragraph that tells an event; acts there that are told again with a
-    place, of one kind and time and with no other toll, are one event with it.
-    """
-    told = list(told)
-    first = min((d.tellings[0].sentence.paragraph for d in told), default=0)
-    for lead in [d for d in told if _vague(d) and d.tellings[0].sentence.paragraph == first]:
-        later = (d for d in told if d is not lead and not _vague(d) and _in_full(lead, d))
-        full = next(later, None)
-        if full is not None:
-            told = [_with_headline(d, lead) if d is full else d for d in told if d is not lead]
-    return told
-
-
-def _vague(draft: Draft) -> bool:
-    link = draft.link
-    return link is None or (link.place is not None and link.where_prec >= _COUNTRY)
-
-
-def _in_full(lead: Draft, draft: Draft) -> bool:
-    """Say whether a draft may be the event that a lead tells: kind, time, place and toll agree."""
-    if lead.family != draft.family or lead.family not in ("violence", "crowd"):
-        return False
-    if (lead.status in UNREAL) != (draft.status in UNREAL) or not lead.tellings[0].asserts:
-        return False
-    a, b = lead.last.refined, draft.tellings[0].refined
-    alike = a.sub_event_type == b.sub_event_type or min(a.weight, b.weight) < _PLAIN
-    tolls = lead.killed is None or lead.killed == draft.killed
-    same_toll = lead.killed is not None and tolls
-    places = lead.link is None or (draft.link is not None and wider(lead.link, draft.link))
-    return tolls and places and (alike or same_toll) and same_days(lead.when, draft.when)
 
 
 def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
@@ -100,7 +63,8 @@ def _announced(headline: Draft, told: Sequence[Draft]) -> int | None:
     return None
 
 
-def _with_headline(draft: Draft, headline: Draft) -> Draft:
+def with_headline(draft: Draft, headline: Draft) -> Draft:
+    """Return a draft with what its headline or lead tells; the toll is its own where it has one."""
     known = headline.link and headline.link.place and headline.link.where_prec < _COUNTRY
     link = draft.link if draft.link and (draft.link.place or not known) else headline.link
     claimless = tuple(

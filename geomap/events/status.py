@@ -97,6 +97,18 @@ _IN_GENERAL: Final = re.compile(
     r"(?:an?|the|one of|common|frequent|rare|rife|widespread|routine|part of|nothing new|seldom)\b"
     r"|\s(?:runs?|goes|go) both ways\b|\s(?:pays?|costs?|brings? in|feeds?)\s"
 )
+#: "at odds since rebels seized X", "since 2016, when X was shelled", "once shelled X": long before.
+_SINCE: Final = re.compile(r"\bsince (?:(?!\w+day\b)[\w'’-]+ ){0,5}$")
+_ACTED: Final = re.compile(
+    r"\b\w*(?:ed|ook|ound|ran|shot|struck|hit|fell|blew|drove|broke)\b(?! (?:\S+ )?ago)"
+)
+_DATED: Final = re.compile(
+    r"\b(?:\w+day|yesterday|dawn|last|\d{1,2}|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b"
+)
+_BEFORE_THAT: Final = re.compile(
+    r"\b(?:since|in|of) (?:1[89]|20)\d\d, when [^,;.]*$|\bonce (?:\w+ly )?$"
+)
 _ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
 _LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
@@ -124,6 +136,10 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
         ("background", cue("status", "trend").search(plain if _DAY.search(text) else text)),
         ("background", cue("status", "habit").search(text) or _A_STRING_OF.search(before)),
+        (
+            "background",
+            _BEFORE_THAT.search(before) or _is_since(before, text, trigger.start - offset),
+        ),
         ("background", _is_practice(text, trigger, offset) or _RECALLED.search(before)),
         ("hypothetical", _STAGED.search(text) and not _HURT.search(text)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),
@@ -144,6 +160,13 @@ def _is_untrue(text: str, end: int) -> bool:
     """Say whether a sentence says of a report, after the words of its event, that it is false."""
     found = _UNTRUE_REPORT.match(text)
     return found is not None and found.end() > end
+
+
+def _is_since(before: str, text: str, start: int) -> bool:
+    """Say whether an act without a day is only what something has lasted since."""
+    since = _SINCE.search(before)
+    acted = _ACTED.match(text, start) or _ACTED.search(text, start, start + 30)
+    return bool(since and acted and not _DATED.search(text, since.start()))
 
 
 def _is_practice(text: str, trigger: Span, offset: int) -> bool:

@@ -42,6 +42,11 @@ _FROM: Final = re.compile(
 _AGED: Final = re.compile(r"\b\d+-year-old (?:[\w-]+ ){1,3}(?:of|from) (?:the )?$")
 #: "from X, in Y": what holds the one holds the other.
 _HELD: Final = re.compile(r",? in (?:the )?|, (?:the )?| \(")
+#: "near the X border", "the border with X": it may be on either side.
+_OF_BORDER: Final = re.compile(r"(?:['’]s)? (?:border|frontier|boundary)\b")
+_BORDER_WITH: Final = re.compile(
+    r"\b(?:borders?|frontier|boundary|crossings?|gates?|line) with (?:the )?$"
+)
 #: "what X calls a camp": who says so.
 _SO_CALLED: Final = re.compile(r"\bwhat (?:[\w-]+ ){0,2}$")
 _CALLS: Final = re.compile(
@@ -184,8 +189,10 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
         for words in (_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE)
     )
     led = led or any(words.search(before) for words in (_CAME, _SAID_BY, _TO_HOSPITAL))
-    of = _WHO.search(before) and _THEN.match(after)
+    of: object = _WHO.search(before) and _THEN.match(after)
     of = of or (_THE.search(before) and _WATER.match(after))
     of = of or (_SO_CALLED.search(before) and _CALLS.match(after))
+    state = toponym.place is not None and toponym.place.feature_code.startswith("PCL")
+    of = of or (state and (_OF_BORDER.match(after) or _BORDER_WITH.search(before)))
     own = any(words.match(after) for words in (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY))
     return bool(said or led or of or own)
