@@ -13,6 +13,7 @@ from geomap.events.distance import km_apart
 from geomap.events.link import precision, unseen
 from geomap.events.telling import label_name
 from geomap.events.text import Sentence, mentions_within
+from geomap.gazetteer.fold import fold
 from geomap.model import Mention, Place, Toponym
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _ROLES: Final = ("literal", "associative")
 _DISTRICT: Final = 3
 #: Kilometers within which places of one name are one, and within which of another place told.
 _ONE_PLACE, _AMONG = 60.0, 400.0
+#: "X in Y", "X, a village of Y": what holds a name stands behind it.
+_HELD: Final = re.compile(r",\s(?:[A-ZÀ-Þ]|in\s|an?\s)|\sin\s")
+#: Kilometers within which one of several places of a name is close, and from which the rest is far.
+_CLOSE, _FAR = 80.0, 150.0
 #: Kilometers from a gate to the town it is named after.
 _BESIDE: Final = 80.0
 _GATE: Final = re.compile(
@@ -124,7 +129,8 @@ def _settled(
     if mention.role not in _ROLES:
         return toponym
     if place is None:
-        one = _only(mention.text, toponyms, countries, gazetteer)
+        held = bool(_HELD.match(words[1]))
+        one = _only(mention.text, toponyms, countries, gazetteer, held=held)
         found = one and replace(toponym, place=one, reasons=("unnoticed",), confidence=_CONFIDENCE)
         return found or toponym
     if place.feature_code == "PSTB" and not _GATE.search(" ".join(words)):
@@ -158,16 +164,46 @@ def _seat(
 
 
 def _only(
-    name: str, toponyms: Sequence[Toponym], countries: frozenset[str], gazetteer: Gazetteer
+    name: str,
+    toponyms: Sequence[Toponym],
+    countries: frozenset[str],
+    gazetteer: Gazetteer,
+    *,
+    held: bool,
 ) -> Place | None:
-    """Return the one place of a name in some countries, if it lies among the other places told."""
+    """Return the one place of a name in some countries that lies among the other places told.
+
+    Of several with just this name, the one close to a place told when all others lie far off,
+    unless the text goes on with what holds it (``held``).
+    """
     found = _in_story(name, countries, gazetteer)
-    one = next((p for p in found if p.feature_class == "P"), next(iter(found), None))
-    if one is None or any(km_apart(one, p) > _ONE_PLACE for p in found):
-        return None
     ground = (t.place for t in toponyms if t.place and t.place.feature_code != "PPLC")
     fine = [place for place in ground if precision(place) <= _DISTRICT]
+    one = next((p for p in found if p.feature_class == "P"), next(iter(found), None))
+    if one is None:
+        return None
+    if any(km_apart(one, p) > _ONE_PLACE for p in found):
+        return None if held else _closest([p for p in found if fold(p.name) == fold(name)], fine)
     return None if fine and all(km_apart(one, p) > _AMONG for p in fine) else one
+
+
+def _closest(found: Sequence[Place], fine: Sequence[Place]) -> Place | None:
+    """Return the place that lies close to one of those told, if no other of its name does."""
+    if not (found and fine):
+        return None
+    away = [min(km_apart(p, told) for told in fine) for p in found]
+    ranked = sorted(
+        zip(away, (p.feature_class != "P" for p in found), found, strict=True), key=_rank
+    )
+    first, _, one = ranked[0]
+    others = (km for km, _, p in ranked[1:] if km_apart(p, one) > _ONE_PLACE)
+    alone = next(others, _AMONG) > max(_FAR, 3 * first)
+    return one if first < _CLOSE and alone else None
+
+
+def _rank(found: tuple[float, bool, Place]) -> tuple[int, bool, float]:
+    """Order places by rough distance, settlements first, then by distance."""
+    return int(found[0] // _ONE_PLACE), found[1], found[0]
 
 
 def _around(sentences: Sequence[Sentence], mention: Mention) -> tuple[str, str]:
