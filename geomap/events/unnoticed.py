@@ -29,7 +29,7 @@ _DISTRICT: Final = 3
 #: Kilometers within which places of one name are one, and within which of another place told.
 _ONE_PLACE, _AMONG = 60.0, 400.0
 #: "X in Y", "X, a village of Y": what holds a name stands behind it.
-_HELD: Final = re.compile(r",\s(?:[A-ZÀ-Þ]|in\s|an?\s)|\sin\s")
+_HELD: Final = re.compile(r",?\s(?:in|near)\s|,\s(?:[A-ZÀ-Þ]|an?\s)")
 #: Kilometers within which one of several places of a name is close, and from which the rest is far.
 _CLOSE, _FAR = 80.0, 150.0
 #: Kilometers from a gate to the town it is named after.

@@ -84,6 +84,14 @@ def anchored(mention: DateMention, anchor: Interval) -> Interval:
 
 
 def _shifted(start: date, end: date, offset: Offset) -> Interval:
+    if offset.weekday is not None:
+        forth = offset.days > 0
+        day = end if forth else start
+        away = (
+            (offset.weekday - day.weekday()) % 7 if forth else (day.weekday() - offset.weekday) % 7
+        )
+        day += timedelta(days=(away or 7) * offset.days)
+        return interval(day, day, "relative")
     if offset.months:
         first, last = _month_from(start, offset.months), _month_from(end, offset.months)
         until = last.replace(day=calendar.monthrange(last.year, last.month)[1])

@@ -165,6 +165,7 @@ FORMS: Final = tuple(
             rf"the\s(?:very\s)?(?P<next>next(?=\s{_HOURS})|following|previous|preceding)\s"
             rf"(?P<unit>{_HOURS}|week|month|year)",
         ),
+        ("anchor", rf"the\s(?P<next>following|previous|preceding)\s(?P<day>{_DAY}){_PART}"),
         (
             "anchor",
             rf"(?P<n>{NUM})\s(?P<unit>(?:day|night|week|fortnight|month|year)s?)\s"

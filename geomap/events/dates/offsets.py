@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from geomap.events.dates.forms import DAYS
 from geomap.events.numbers import parse_number
 
 __all__ = ["STEPS", "Offset", "count", "offset", "ordinal"]
@@ -41,15 +42,19 @@ def count(words: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """How far from another event: days, with as many either side, or whole calendar months."""
+    """How far from another event: days, with as many either side, or whole calendar months.
+
+    ``weekday`` (0 is Monday) is the one to go to: forwards, or backwards if ``days`` is negative.
+    """
 
     days: int = 0
     slack: int = 0
     months: int = 0
+    weekday: int | None = None
 
     def __neg__(self) -> Offset:
         """Return as far in the other direction."""
-        return Offset(-self.days, self.slack, -self.months)
+        return Offset(-self.days, self.slack, -self.months, self.weekday)
 
 
 #: Days, and days either side, of "days later".
@@ -63,6 +68,8 @@ def offset(g: dict[str, str]) -> Offset:
     unit = g.get("unit", "day").lower().rstrip("s")
     back = g.get("next", g.get("way", "")).lower() in ("previous", "preceding", "before", "earlier")
     sign = -1 if back else 1
+    if "day" in g:
+        return Offset(sign, weekday=DAYS[g["day"].lower()])
     if "vague" in g:
         days, slack = _VAGUE[g["vague"].lower()]
         return Offset(sign * days, slack)

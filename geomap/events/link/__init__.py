@@ -8,7 +8,7 @@ dateline, a credit line or the place a story is mostly about never does.
 """
 
 from geomap.events.link.candidates import unseen
-from geomap.events.link.definite import definite_link, definite_words, host_link
+from geomap.events.link.definite import definite_link, definite_words, host_link, venue_link
 from geomap.events.link.link import Link, may_place, precision, usable
 from geomap.events.link.linker import link_all, link_sentence, link_words
 from geomap.events.link.passage import passage_link
@@ -31,4 +31,5 @@ __all__ = [
     "scene_link",
     "unseen",
     "usable",
+    "venue_link",
 ]

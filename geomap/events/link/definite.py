@@ -12,7 +12,7 @@ from geomap.events.link.linker import THRESHOLD
 from geomap.events.text import Sentence, Span
 from geomap.model import Place, Toponym
 
-__all__ = ["definite_link", "definite_words", "host_link"]
+__all__ = ["definite_link", "definite_words", "host_link", "venue_link"]
 
 _COUNTRY: Final = 6
 #: Words that mean no town.
@@ -30,6 +30,10 @@ _TOWN: Final = 2
 #: A spot told by a word for it is somewhere about the place told before.
 _NEAR: Final = 2
 _DIVISION: Final = (3, 4)
+_HELD_IN: Final = re.compile(
+    r",?\s(?:which\s)?(?:(?:was|were|is|are|be|being)\s)?(?:held|hosted|convened|staged|took place|"
+    r"taking place|takes place|take place)\s(?:\w+\s){0,2}?(?:in|at)\s(?:the\s)?(?:\w+\s){0,2}$"
+)
 _HOSTED_BY: Final = re.compile(r"\bhosted by (?:the )?$")
 
 
@@ -55,6 +59,21 @@ def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
             words = Span(mention.start, mention.end)
             return Link(toponym, place, precision(place), words, THRESHOLD, "host")
     return None
+
+
+def venue_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
+    """Return the town that talks were "held in", whatever other names are told beside them."""
+    held = (
+        t
+        for t in toponyms
+        if precision(t.place) <= _TOWN
+        and _HELD_IN.search(sentence.text[: t.mention.start - sentence.start])
+    )
+    first = next(held, None)
+    if first is None or first.place is None:
+        return None
+    words = Span(first.mention.start, first.mention.end)
+    return Link(first, first.place, precision(first.place), words, THRESHOLD, "venue")
 
 
 def definite_link(

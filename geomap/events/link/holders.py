@@ -27,7 +27,9 @@ _LEADS_ON: Final = re.compile(
 #: The longest way, in kilometers, whose middle stands for it.
 _LONGEST_WAY: Final = 80.0
 _WAY_FROM: Final = re.compile(
-    r"\b(?:roads?|highway|track|route|way|path|bus|minibus|convoy|travel\w*|driving) from $"
+    r"\b(?:roads?|highway|track|route|way|path|bus(?:es)?|minibus|convoy|trucks?|lorr(?:y|ies)|cars?|"
+    r"vehicles?|tankers?|pick-?ups?|travel\w*|driv(?:ing|en)|returning|journey|trip|heading|home|"
+    r"carrying \w+|taking \w+|ferrying \w+)(?: (?:home|back|north|south|east|west))? from $"
 )
 _VERBAL: Final = re.compile(r"\b(?:when|after|before|while|killing|wounding|but|said|and)\b|[\"“”]")
 

@@ -124,6 +124,21 @@ _CAME: Final = re.compile(
     r"\bwho (?:had |have |later )?(?:reached|fled|came|liv\w+|served|worked|studied|arrived|"
     r"returned|grew up|escaped|travell?ed|crossed (?:to|into)|left) (?:\S+ ){0,3}?$"
 )
+#: "the boat had left a beach near X", "on a truck that set out from X": where a way began.
+_SET_OUT: Final = re.compile(
+    r"\b(?:(?:left|leaving) (?:the|an?) (?:\w+ )?(?:beach|port|coast|shore|harbou?r|jetty)|"
+    r"(?:departed|set (?:off|out|sail)|setting (?:off|out)|sailed|embarked|put to sea|took off)"
+    r"(?: (?:the|an?) (?:\w+ )?(?:beach|port|coast|shore|harbou?r|jetty|airfield))?)"
+    r" (?:from|at|in|near|off|of) (?:the )?$"
+)
+#: "now in hospital in X".
+_IN_HOSPITAL: Final = re.compile(
+    r"\b(?:in|at|to) (?:an? |the )?(?:\w+ )?(?:hospital|clinic|intensive care|morgue)s? "
+    r"(?:in|at|of) (?:the )?$"
+)
+_HURT: Final = re.compile(
+    r"\b(?:now|injured|wounded|hurt|beat\w*|shot|treat\w*|recover\w*|died|dying|survivors?|victims?)\b"
+)
 #: "on the X's canal": a river, not the town of its name.
 _THE: Final = re.compile(r"\b[Tt]he $")
 _WATER: Final = re.compile(r"^(?:['’]s)? (?:canal|banks?|waters?|bed|dam|reservoir|tributar\w+)\b")
@@ -188,7 +203,8 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
         words.search(before)
         for words in (_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE)
     )
-    led = led or any(words.search(before) for words in (_CAME, _SAID_BY, _TO_HOSPITAL))
+    led = led or any(words.search(before) for words in (_CAME, _SAID_BY, _TO_HOSPITAL, _SET_OUT))
+    led = led or bool(_IN_HOSPITAL.search(before) and _HURT.search(before))
     of: object = _WHO.search(before) and _THEN.match(after)
     of = of or (_THE.search(before) and _WATER.match(after))
     of = of or (_SO_CALLED.search(before) and _CALLS.match(after))

@@ -22,6 +22,7 @@ from geomap.events.link import (
     plain_link,
     unseen,
     usable,
+    venue_link,
 )
 from geomap.events.seams import Seams
 from geomap.events.status import is_background
@@ -249,6 +250,9 @@ def _best_link(
     if first and (_points_back(read, group, first) or _acts(read, first)):
         return None
     talks = any(t.event_type == "Diplomacy" for t in group)
+    venue = venue_link(read.sentence, toponyms) if talks and own else None
+    if venue:
+        return venue
     vague = first is None or (first.where_prec >= _COUNTRY and first.score < _SURE)
     if talks and vague:
         return host_link(read.sentence, read.toponyms)

@@ -170,7 +170,7 @@ _SAID: Final = re.compile(
 _ASIDE: Final = re.compile(
     rf"(?:\s(?:and|or)\s(?!said|says|told|put|{NUMBER})\w+(?:\s\w+)?|\s\w+ing\s[^,;]{{2,50}}"
     r"|\s(?:who|that)\s(?!said|says|told)[^,;\d]{2,60}"
-    r"|\sinvolved\s[^,;]{2,50}|\saboard(?:\s[^,;]{2,30})?"
+    r"|\sinvolved\s[^,;]{2,50}|\s(?:aboard|inside|on board|nearby|present|there)(?:\s[^,;]{2,30})?"
     r"|\sand\san?\s(?:unknown|unspecified|unconfirmed|undisclosed)\snumber\sof(?:\s[a-z]+){1,3})?"
     r"(?:\s(?:wounded|injured|missing|victims|passengers))?"
     r"(?:\s[A-Z][\w’'-]+){0,2}(?:\s(?:of|from|in|on|at|aged|aboard|inside)\s[^,]{1,50})?"
