@@ -43,7 +43,24 @@ CASES = [
     ("India, Bangladesh. The Bhomra port was closed and reopened the same day.", {"Ghojadanga": "open"}),
     ("Kazakhstan, China. Wagons are held at Dostyk, and the road post there has been closed since Friday.", {"Dostyk": "closed"}),
     ("Chad, Sudan. Guards shut the Tine crossing the next morning.", {"Tine": "closed"}),
+    ("India, Bangladesh. Guards pushed 14 people back through the Akhaura checkpost on Tuesday. Cargo was moving normally there on Thursday.", {"Agartala-Akhaura": "open"}),
+    ("India, Bangladesh. No stone or coal has left through Dawki since July 9, but travellers can still walk across.", {"Dawki": "partial"}),
+    ("Chile, Bolivia. The border complex at Colchane has been closed to freight since Monday. Pedestrians are being processed.", {"Colchane": "partial"}),
+    ("Chile, Bolivia. The strike has spread to Chungara, the busiest cargo post, where inspectors are clearing one truck in three.", {"Chungara": "partial"}),
+    ("Guyana, Brazil. The Takutu bridge to Bonfim carries beef and rum as it always did.", {"Bonfim": "open"}),
+    ("Egypt, Libya. The Salloum crossing is taking cars and people but freight is down to a trickle.", {"Salloum": "partial"}),
+    ("Finland, Russia. Vaalimaa in the south-east was shut on 18 November; Helsinki closed it again on 15 December, until 14 October.", {"Vaalimaa": "closed"}),
+    ("Iran, Afghanistan. The crossing at Pul-e-Abresham was suspended on Tuesday.", {"Milak": "closed"}),
+    ("Iran, Afghanistan. Milak was closed in the evening by the Iranian side and opened again at night.", {"Milak": "open"}),
+    ("Mexico, United States. Pedestrians kept crossing at Gateway.", {"Gateway International Bridge": "open"}),
+    ("Estonia, Russia. Guards closed Luhamaa, leaving Narva and Koidula as the only posts where people can get across.", {"Luhamaa": "closed", "Koidula": "open"}),
 ]  # fmt: skip
+
+#: Nothing is said of how the crossing is.
+NOTHING = [
+    "Estonia, Russia. Eight men tried to enter at Luhamaa without visas and were turned back.",
+    'Finland, Russia. Several hundred marched with placards saying "Open Vaalimaa" on Saturday.',
+]
 
 #: A general statement that adds nothing to what is said of the crossings that the text names.
 SAID_SINGLY = [
@@ -61,6 +78,11 @@ def reports(text):
 def test_names_in_lists_and_echoes_have_their_status(text, wanted):
     told = {r.crossing.name: r.status for r in reports(text)}
     assert wanted.items() <= told.items()
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_few_sent_back_and_a_cry_tell_no_status(text):
+    assert reports(text) == ()
 
 
 @pytest.mark.parametrize("text", SAID_SINGLY)

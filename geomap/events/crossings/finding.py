@@ -28,7 +28,7 @@ class Finding:
     as one that lasts, not only as an act; ``some`` that it is of crossings that are not named;
     ``soft`` that only some of those who cross are said to pass; ``implied`` that a plan to reopen
     tells that it is closed; ``barred`` that some may not pass, and no more; ``blocked`` that a
-    crowd did it, ``over`` that it was so for a while.
+    crowd did it, ``over`` that it was so for a while, ``ended`` until long ago.
     ``town`` is where a crossing is that the gazetteer does not have.
     """
 
@@ -47,4 +47,5 @@ class Finding:
     barred: bool = False
     blocked: bool = False
     over: bool = False
+    ended: bool = False
     town: Place | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.events.crossings.echoes import echoed, echoes
 from geomap.events.crossings.finding import Act, Finding
-from geomap.events.crossings.known import known_crossings
+from geomap.events.crossings.known import known_crossings, spelled_otherwise
 from geomap.events.crossings.naming import named_crossings, namesakes, with_status
 from geomap.events.crossings.sayings import Saying, sayings, to_reopen, verdict
 from geomap.events.crossings.subjects import Story, by_subject, without_others
@@ -26,6 +26,7 @@ from geomap.events.crossings.which import (
 from geomap.events.dates import DateMention, anchored
 from geomap.events.reference import references
 from geomap.events.seams import Resolver
+from geomap.events.status import is_background
 from geomap.events.telling import statement_date
 from geomap.events.text import (
     Sentence,
@@ -72,7 +73,9 @@ _HOURS: Final = re.compile(r"\bfor\s(?:[\w-]+\s){1,3}(?:hours?|minutes)\b", re.I
 _CROSSES_AT: Final = re.compile(
     r"^\W*(?:(?:Meanwhile|Elsewhere),? )?(?:At|Through) $|\b(?:at|through|via) $"
 )
-_CROSSES: Final = re.compile(r"\b(?:cross\w*|border|frontier|immigration|customs)\b", re.IGNORECASE)
+_CROSSES: Final = re.compile(
+    r"\b(?:cross\w*|pass(?:es)? freely|border|frontier|immigration|customs)\b", re.IGNORECASE
+)
 
 __all__ = ["findings"]
 
@@ -240,6 +243,9 @@ def _of_towns(unknown: str, inside: Sequence[Toponym]) -> bool:
 def _of_unknown(heard: _Heard, unknown: str, told: Story) -> Finding | None:
     """Return what is said of a crossing that the gazetteer does not have, at its town if known."""
     finding = _finding(heard, (), "named", told)
+    like = spelled_otherwise(unknown, told.toponyms, told.gazetteer)
+    if like:
+        return _finding(heard, (like,), "named", told)
     before = mentions_before(told.toponyms, heard.sentence.end, _MEMORY)
     near = [*heard.inside, *reversed(before)]
     placed = town_crossing(unknown, near, heard.sentence.text, told.gazetteer)
@@ -289,13 +295,27 @@ def _finding(
     )
     return Finding(
         sentence, crossings, scope, status, acts, None if status == "open" else since, detail,
-        holds=any(not s.act for s in said),
+        holds=any(not s.act for s in said) or _lasts(dates, told.document.published),
         some=scope == "generic" and bool(_SOME.search(sentence.text)),
         soft=status == "open" and all(s.soft for s in said),
         over=over,
+        implied=all(s.beside for s in said),
+        ended=_ended(dates, told.document.published),
         barred=all(s.kind == "closed" and s.part for s in said),
         blocked=all(sentence.text[s.start : s.end].lower().startswith("block") for s in said),
     )  # fmt: skip
+
+
+def _lasts(dates: Sequence[DateMention], published: date | None) -> bool:
+    """Say whether something is told to last until a day that is to come."""
+    ends = (d.interval.end for d in dates if d.ends and d.interval and d.interval.end)
+    return published is not None and any(day > published for day in ends)
+
+
+def _ended(dates: Sequence[DateMention], published: date | None) -> bool:
+    """Say whether something is told to have lasted until a day long past."""
+    ends = [d.interval for d in dates if d.ends and d.interval]
+    return bool(ends) and all(is_background(when, published) for when in ends)
 
 
 def _kind(saying: Saying) -> CrossingStatus:

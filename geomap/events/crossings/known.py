@@ -15,11 +15,19 @@ from geomap.model import Mention, Place, Toponym
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-__all__ = ["Known", "crossing_toponyms", "known_crossings", "plain"]
+__all__ = ["Known", "crossing_toponyms", "known_crossings", "plain", "spelled_otherwise"]
 
 _NOUN_AT_END: Final = re.compile(
     r"(?: international)? (?:bridge|gate|crossing|port of entry|border)$"
 )
+#: Words for the kind of a crossing, and those between them and its name.
+_NOUNS: Final = re.compile(
+    r"\b(?:the|border|crossing|point|gate|bridge|post|checkpoint|terminal|port|of|at|in|entry)\b",
+    re.IGNORECASE,
+)
+#: Consonants that a name must have to be known by them.
+_ENOUGH: Final = 4
+_ONE_WORD: Final = re.compile(r"(\w{5,}) (?:international )?(?:bridge|port of entry)$")
 _SHORT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
@@ -35,7 +43,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A crossing, its folded names with their words, and the towns that "kuznica-grodno" names."""
+    """A crossing, its folded names with their words, and what stands for it: one town, one word."""
 
     place: Place
     countries: frozenset[str]
@@ -102,9 +110,42 @@ def _names(*names: str) -> tuple[str, ...]:
     )
 
 
+def spelled_otherwise(name: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Place | None:
+    """Return the one crossing of the countries told whose name sounds like this one.
+
+    "Pul-e-Abresham" is written "Pol-e Abrisham" elsewhere: consonants stay, vowels do not.
+    """
+    wanted = _consonants(_NOUNS.sub(" ", name))
+    if len(wanted) < _ENOUGH:
+        return None
+    countries = {t.place.country for t in toponyms if t.place and t.place.country}
+    found = {
+        crossing.place.id: crossing.place
+        for crossing in _catalog(gazetteer)
+        if crossing.countries <= countries
+        and any(_consonants(_NOUNS.sub(" ", n)) == wanted for n, _ in crossing.names)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _consonants(name: str) -> str:
+    """Return what a name keeps in every spelling.
+
+    >>> _consonants("Pul-e-Abresham") == _consonants("Pol-e Abrisham")
+    True
+    """
+    letters = re.sub(r"[^a-z]|[aeiouyhw]", "", plain(name).translate(_SOUNDS))
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
 def _sides(names: Iterable[str]) -> Iterator[str]:
-    """Yield the towns of names such as "kuznica-grodno", where each is one word."""
+    """Yield the towns of names such as "kuznica-grodno", where each is one word.
+
+    And the one word of such as "gateway international bridge".
+    """
     for name in names:
+        if alone := _ONE_WORD.match(name):
+            yield alone[1]
         first, mark, second = name.partition("-")
         if mark and "-" not in second:
             yield from (s for s in (first, second) if len(s) > _SHORT)
@@ -149,4 +190,5 @@ def plain(text: str) -> str:
     )
 
 
+_SOUNDS: Final = {ord("q"): "k", ord("c"): "k", ord("z"): "s", ord("v"): "w"}
 _DASHES: Final = {ord("–"): "-", ord("—"): "-"}

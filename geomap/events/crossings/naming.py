@@ -28,6 +28,8 @@ _LIST: Final = rf"(?:{_JOIN}{_CAPS}\)?){{0,4}}"
 _BE: Final = (
     r"(?:was|were|is|are|has|have|had|remain\w*|stay\w*|still|also|been|both|all|lies?|stood|now)"
 )
+#: "X in the far north is shut".
+_SITE: Final = r"(?:\s(?:in|on|near|to|further|farther|opposite)(?:\s(?!is\b|was\b)[\w’'-]+){1,4})"
 _NO_ADJECTIVE: Final = (
     r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
 )
@@ -35,11 +37,14 @@ _AFTER_NAME: Final = re.compile(
     rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway|port)\b"
     rf"|(?:is|are|was|were)\s(?:the\s)?(?:\w+\s){{0,3}}?{NOUN}\b"
     r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
-    r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))",
+    r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))"
+    rf"|^,\s(?:the|an?|its|another|one\sof\sthe)\s(?:[\w-]+\s){{0,4}}?"
+    rf"(?:{NOUN}|(?:cargo|road)\sposts?)\b",
     re.IGNORECASE,
 )
 _BEFORE_NAME: Final = re.compile(
-    rf"\b(?:{NOUN}|border|frontier|(?:the|road|border) posts?|barriers?|ferry|footpath)\s"
+    rf"\b(?:{NOUN}|border|frontier|(?<!army )(?<!police )(?<!military )posts?|barriers?|ferry|"
+    r"footpath)\s"
     r"(?:to|at|of|in|near|between|from|linking|across)\s(?:the\s)?"
     rf"(?:{_CAPS}(?:,|,? and|,? to|,? in {_CAPS} and)\s){{0,4}}$",
     re.IGNORECASE,
@@ -54,7 +59,7 @@ _INCLUDING: Final = re.compile(
     rf"\b(?:including|such as|namely|among them)\s(?:the\s)?(?:{_CAPS}(?:,|,? and|,? or)\s)*$"
 )
 _STATUS_NEXT: Final = re.compile(
-    rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\))?(?:\s{_BE}){{0,3}}\s"
+    rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\)|{_SITE})?(?:\s{_BE}){{0,3}}\s"
     rf"(?:\w+ly\s|to\s|too\s|never\s|not\s|(?:\w+\s)?(?:but|and|yet)\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?\(?"
     rf"(?:{STATUS}|{source('crossing', 'halted')}|normal)",
     re.IGNORECASE,
@@ -96,6 +101,8 @@ _OPENS: Final = re.compile(
 _OPENS_AT: Final = re.compile(r"^(?:\W*|Meanwhile,? |Elsewhere,? )At\s$")
 _THE_NOUN: Final = re.compile(rf"\bthe {NOUN}\b", re.IGNORECASE)
 _ANOTHER_OF: Final = re.compile(r"\b(?:second|third|fourth)\s$", re.IGNORECASE)
+#: "Horgos 2" is not Horgos.
+_NUMBERED: Final = re.compile(r"\s(?:[2-9]|I{2,3}|IV)\b(?!\s(?:[a-z]+s|a\.m|p\.m)\b)")
 _ONE_END: Final = re.compile(r"\b(?:from|between|linking|links|connecting|connects)\s$")
 _OTHER_END: Final = re.compile(rf"^\s(?:to|and|with|in {_CAPS} (?:and|to))\s(?P<name>{_CAPS})")
 _IT: Final = re.compile(r"\bit (?:is|was|has|had|remain\w*|stay\w*|re-?opened|opened|closed)\b")
@@ -115,13 +122,18 @@ _EXCEPTED: Final = re.compile(
     rf"(?:for\s|at\s|the\s)*(?:{_CAPS}(?:,|,? and|,? or)\s)*$",
     re.IGNORECASE,
 )
+#: "leaving X and Y as the only ones".
+_LEAVING: Final = re.compile(
+    rf"\bleav(?:e|es|ing)\s(?:the\s)?(?:{_CAPS}(?:,|,? and|,? or)\s)*$", re.IGNORECASE
+)
+_ONLY_ONES: Final = re.compile(rf"^{_LIST}\s(?:as\s)?the\s(?:only|last|sole)\b")
 #: What may stand between two names of one list.
 _LINK: Final = re.compile(
     rf"(?:\s(?:{NOUN}|posts?))?(?:,|,? and|,? or|,? nor|,? as well as|,? along with|\s?/|\s&)\s?"
     r"(?:also\s|the\s|at\s)*",
     re.IGNORECASE,
 )
-_VERB_NEXT: Final = re.compile(rf"^(?:\s{NOUN})?\s{_BE}\b", re.IGNORECASE)
+_VERB_NEXT: Final = re.compile(rf"^(?:\s{NOUN})?{_SITE}?\s{_BE}\b", re.IGNORECASE)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _IS_NOUN: Final = re.compile(rf"\s{NOUN}$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"^\W*(?:(?:Meanwhile|Elsewhere|But|And),? )?(?:[Aa]t )?$")
@@ -190,6 +202,7 @@ def _told_with(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool:
         and (
             _LIST_OF.search(before)
             or _EXCEPTED.search(before)
+            or (_LEAVING.search(before) and _ONLY_ONES.match(after))
             or (_FIRST.match(before) and _VERB_NEXT.match(after))
         )
     )
@@ -284,7 +297,8 @@ def with_noun(sentence: Sentence, span: Span) -> bool:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     """Say whether words are a name, and not of another one: "the second X bridge"."""
-    return text[start:end] != text[start:end].lower() and not _ANOTHER_OF.search(text[:start])
+    upper = text[start:end] != text[start:end].lower()
+    return upper and not (_ANOTHER_OF.search(text[:start]) or _NUMBERED.match(text[end:]))
 
 
 def _pair(sentence: Sentence, span: Span, name: str, known: Known) -> tuple[Place, Span] | None:

@@ -191,6 +191,8 @@ def _is_old(finding: Finding, document: Document) -> bool:
 
     What was opened within the year counts as open on that day, as long as nothing newer is told.
     """
+    if finding.ended:
+        return True
     days = [a.when for a in finding.acts if a.when]
     if not days or finding.since or finding.holds:
         return False

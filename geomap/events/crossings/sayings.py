@@ -86,6 +86,7 @@ _BY_NIGHT: Final = re.compile(
     r"^(?:(?:\s[\w-]+){1,5}\s(?:every|each) night\b"
     r"|(?:\s(?:to|for) (?:all |any )?[\w-]+)?\s(?:\w+\s)?"
     r"(?:after dark|at night|by night|every night|from dusk|during the night|(?:at|on) weekends|"
+    r"from \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)? (?:to|until|till) \d|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|(?:from|at) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\.?)? "
     r"(?:as (?:always|usual)|every day|daily|each day))\b)",
@@ -124,16 +125,38 @@ _STOOD_STILL: Final = re.compile(
     r"^\W*(?:(?:[A-ZÀ-Þ][\w’'-]+|and|has|had)\s){1,5}(?:came|ground|brought|come)\sto\sa\s(?:\w+\s)*"
     r"(?:halt|stop|standstill)$"
 )
+#: A placard: "Open the gate", not told.
+_CRIED: Final = re.compile(r"(?:^|[\s(])[\"“‘']$")
+#: "the shut post of X": how it is.
+_ATTRIBUTE: Final = re.compile(
+    r"\b(?:the|an?|this|that|its|their|now|long|already|still)[\s-](?:\w+ly\s)?$"
+)
+_ITS_NOUN: Final = re.compile(
+    rf"^\s(?:[\w’-]+\s){{0,3}}?(?:{NOUN}|posts?|ports?)\b",
+    re.IGNORECASE,
+)
+_FEW: Final = re.compile(
+    r"\b(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|some|dozens of)\s"
+    r"(?:\w+\s){0,2}?(?:m[ae]n|wom[ae]n|people|migrants?|refugees?|asylum seekers|nationals|"
+    r"citizens|children|families|suspects|youths|foreigners|journalists?|reporters?|activists?)\b",
+    re.IGNORECASE,
+)
+_MANY: Final = re.compile(
+    r"\b(?:hundreds|thousands|all|every\w*|any\w*|lorries|trucks|vehicles|cars|traffic|travell?ers)\b",
+    re.IGNORECASE,
+)
 #: How near a word of movement must stand before "suspended".
 _AROUND: Final = 120
 #: "a week after it was sealed": what came before the rest.
 _AFTER: Final = re.compile(r"\b(?:after|since)\s[^,;]{0,60}$", re.IGNORECASE)
 #: "barred anyone but aid convoys".
 _BUT_SOME: Final = re.compile(r"^\s(?:any|every)(?:one|body|thing) (?:but|except)\b", re.IGNORECASE)
-_SIDE_BEFORE: Final = re.compile(r"\b(?:side|end|half)\s(?:\w+\s){0,3}$")
+_SIDE_BEFORE: Final = re.compile(r"\b(?:side|end|half)\s(?!and\b)(?:\w+\s){0,3}$")
 _SIDE_AFTER: Final = re.compile(
     r"^\s(?:its|their|his|the)\s(?:\w+\s)?(?:side|end|half|barriers?)\b", re.IGNORECASE
 )
+#: "prolonged the measure": what was told of it before goes on.
+_ON: Final = re.compile(r"(?:prolong|extend)", re.IGNORECASE)
 #: How far before a word of status "only" may stand.
 _REACH_BACK: Final = 40
 
@@ -142,7 +165,8 @@ _REACH_BACK: Final = 40
 class Saying:
     """One word of status in a sentence.
 
-    ``flow`` tells that it is of what crosses, ``soft`` that only some of it goes on: "cars pass".
+    ``flow`` tells that it is of what crosses, ``soft`` that only some of it goes on: "cars pass";
+    ``beside`` that it stands before the noun: "at the shut post".
     """
 
     kind: Kind
@@ -152,6 +176,7 @@ class Saying:
     act: bool
     soft: bool = False
     flow: bool = False
+    beside: bool = False
 
 
 def sayings(text: str) -> Iterator[Saying]:
@@ -219,7 +244,7 @@ def _saying(
 ) -> Saying | None:
     """Return what a word of status says, None where it is said of no crossing."""
     before, theme = text[:start], theme_of(text, start, end)
-    if theme.kind == "other":
+    if theme.kind == "other" or _CRIED.search(before) or _of_few(text, start, end):
         return None
     negated = denied or bool(_NEVER.search(before))
     if kind == "partial" and _SHUT_AT.search(text[:end]):
@@ -231,11 +256,28 @@ def _saying(
     act = act and not _GOES_ON.match(text, start) and text[start:end].lower() != "open"
     act = act and not _SINCE.match(text[end:])
     act = act and not (_HAS_BEEN.search(before) and _SINCE_THEN.match(text[end:]))
+    beside = _is_attribute(text, start, end)
+    act = act and not beside
     if _LISTED.match(before) and not _TOLD_WHEN.match(text[end:]):
         act = act and text[start:end].lower().startswith("re")
     soft = kind == "open" and bool(theme.part) and not _ANEW.search(text[start : end + 30])
     flow = theme.kind == "flow"
-    return Saying(told, start, end, part, act, soft and flow, flow)
+    return Saying(told, start, end, part, act, soft and flow, flow, beside)
+
+
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    """Say whether a word of status stands before what it tells of: "at the shut post"."""
+    word = text[start:end].lower()
+    plain = word.endswith("ed") or word in ("shut", "open")
+    return bool(plain and _ATTRIBUTE.search(text[:start]) and _ITS_NOUN.match(text[end:]))
+
+
+def _of_few(text: str, start: int, end: int) -> bool:
+    """Say whether only some people were sent back: "eight men were turned back at X"."""
+    if not text[start:end].lower().startswith("turn"):
+        return False
+    clause = text[max(0, start - _AROUND) : end + _REACH_BACK]
+    return bool(_FEW.search(clause)) and not _MANY.search(clause)
 
 
 def _turned(kind: Kind) -> Kind:
@@ -256,6 +298,7 @@ def to_reopen(text: str) -> bool:
 def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     """Return the status that the words add up to, and for whom."""
     told = sorted(sayings, key=lambda s: not _AFTER.search(text[: s.start]))
+    told = [s for s in told if not _ON.match(text, s.start)] or told
     closed = [s for s in told if s.kind == "closed"]
     last = told[-1]
     if closed and last.kind == "open" and _one_side(text, last):
@@ -265,7 +308,7 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     detail = "; ".join(f"{s.kind} to {s.part}" for s in sayings if s.part)
     to_some = bool(closed) and all(s.part for s in closed)
     mixed = bool(closed) and last.kind == "open" and bool(last.part or last.flow)
-    mixed = mixed and any(s.part for s in sayings)
+    mixed = mixed and (last.soft or any(s.part for s in sayings))
     if to_some or mixed:
         return "partial", detail
     if last.kind == "closed" and _BY_NIGHT.match(text[last.end :]):

@@ -26,7 +26,8 @@ _OBJECT: Final = 45
 _BETWEEN: Final = re.compile(r"\bbetween\s(?:\S+\s){1,4}$")
 
 #: "X and Y - were open", "X: shut": the subject stands in the clause before.
-_RELATIVE: Final = re.compile(r"(?:which|whose)\s[^,;:]*$")
+_RELATIVE: Final = re.compile(r"(?:(?P<at>where)|which|whose)\s[^,;:]*$")
+_SITE: Final = re.compile(r"\s(?:in|on|near|at|to|opposite)\s[^,;]{2,60},\s")
 _COMMA: Final = re.compile(rf"(?:\s(?:{NOUN}|posts?|ports?))?,\s")
 _NO_SUBJECT: Final = re.compile(
     r"^\s*(?:(?:is|are|was|were|has|have|had|been|be|both|all|still|now|remain\w*|stay\w*|also|not)\s)*$"
@@ -136,7 +137,7 @@ def _in_clause(
     words, named = words_and_names
     relative = _relative(sentence, clauses, here, saying, words_and_names[1])
     if relative:
-        return (relative,)
+        return relative
     places = {here}
     opening = sentence.text[clauses[here].start - sentence.start : saying.start]
     before = sentence.text[: clauses[here].start - sentence.start]
@@ -155,14 +156,19 @@ def _relative(
     here: int,
     saying: Saying,
     named: Sequence[tuple[Place, Span]],
-) -> Place | None:
-    """Return the crossing right before a relative clause on it: "X, which is shut"."""
+) -> tuple[Place, ...]:
+    """Return the crossings before a relative clause on them: "X, which is shut", "Y, where"."""
     start = clauses[here].start - sentence.start
-    if not _RELATIVE.match(sentence.text[start : saying.start]):
-        return None
-    last = next((n for n in reversed(named) if n[1].end - sentence.start <= start), None)
-    between = sentence.text[last[1].end - sentence.start : start] if last else "."
-    return last[0] if last and _COMMA.fullmatch(between) else None
+    opened = _RELATIVE.match(sentence.text[start : saying.start])
+    before = [n for n in named if n[1].end - sentence.start <= start] if opened else []
+    if not opened or not before:
+        return ()
+    if opened["at"]:
+        last = clause_at(clauses, sentence.start + start - 1)
+        return tuple(dict.fromkeys(p for p, s in before if clause_at(clauses, s.start) == last))
+    between = sentence.text[before[-1][1].end - sentence.start : start]
+    near = _COMMA.fullmatch(between) or _SITE.fullmatch(between)
+    return (before[-1][0],) if near else ()
 
 
 def _in_turn(

@@ -36,6 +36,13 @@ _OBJECT: Final = re.compile(
     rf"^\s(?:down\s|off\s|up\s)?(?P<what>(?:(?:the|its|their)\s(?:last|next|only|daily)\s)?(?:(?!(?:{_WORD_AFTER})\b)[\w’'-]+[\s,]*){{1,8}})",
     re.IGNORECASE,
 )
+_SHUTS: Final = re.compile(r"(?:clos|shut|seal|lock|barr)", re.IGNORECASE)
+#: What moves or works is the subject: "cargo was moving normally".
+_GOING: Final = re.compile(
+    r"\b(?:mov|flow|roll|cross|pass|work|operat|function|runn)ing$", re.IGNORECASE
+)
+#: "shut the gate, the main way in": what more is said of it.
+_BESIDE_IT: Final = re.compile(r",\s(?:the|an?|its|one)\s")
 #: Where the words that a subject may stand in begin.
 _BREAK: Final = re.compile(
     r";|:\s|\s[–—-]\s|,?\s(?:while|whereas|although|though|but|because|when|where|after|before|until|so)\s"
@@ -101,8 +108,13 @@ def theme_of(text: str, start: int, end: int) -> Theme:
     kind, part = _classed(words)
     if found and not kind and _THING.match(words) and words == words.lower():
         return Theme("other")
+    if found and not kind and _GOING.search(text[start:end]):
+        kind, part = _classed(_subject(before))
+    if found and _BESIDE_IT.search(words):
+        return Theme(kind, part)
+    shuts = bool(_SHUTS.match(text, start))
     whom = _TO_WHOM.match(after[found.end() - 1 :] if found else after)
-    if whom and kind in ("crossing", ""):
+    if whom and (kind in ("crossing", "") or (kind == "flow" and not part and shuts)):
         return Theme("crossing", _whom(whom["who"], whom["how"]))
     return Theme(kind, part)
 

@@ -32,7 +32,8 @@ _UNKNOWN: Final = re.compile(
     r"(?:\b[Tt]he|\b[Aa]t|[a-z,]|^\W*)\s?(?P<name>(?!(?:The|Every|Each|All|Both|No|This|That|Its|Their)\s)(?:[A-ZÀ-Þ][\w’'–-]+\s){1,3}"
     rf"(?:{NOUN}|post|river port|port))\b"
     rf"|(?P<number>\b(?:Gate|Terminal|Post|Pillar|Point|Bridge) (?:No\.? ?|Number )?\d+)\b"
-    rf"|(?P<of>\b(?:{NOUN})\s(?:at|in|of)\s(?:[A-ZÀ-Þ][\w’'–-]+)(?:\s[A-ZÀ-Þ][\w’'–-]+)?)"
+    rf"|(?P<of>\b(?:{NOUN}|(?:shut|closed|road|rail|small|smaller) post)\s(?:at|in|of)\s"
+    r"(?:[A-ZÀ-Þ][\w’'–-]+)(?:\s[A-ZÀ-Þ][\w’'–-]+)?)"
     rf"|(?P<ends>\b(?:{NOUN})\sbetween\s[A-ZÀ-Þ][\w’'–-]+\sand\s[A-ZÀ-Þ][\w’'–-]+)"
 )
 #: "- Moyale / Goro: closed": the name that opens a line of a list.
