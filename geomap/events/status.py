@@ -46,8 +46,15 @@ _UNCONFIRMED: Final = cue("status", "unconfirmed", before=r"[,\s]*")
 _POSSIBLE: Final = re.compile(r"\s(?:\w+\s){0,3}?(?:could|might|may|would)\s(?:\w+\s)?be\b")
 #: "the minister said the delegations would meet on Monday".
 _WOULD_MEET: Final = re.compile(
-    r"\bwould (?:\w+ly |again |also |both )?"
-    r"(?:meet|hold|convene|resume|gather|sit|talk|confer)\b"
+    r"\b(?:would|intends? to|intended to) (?:\w+ly |again |also |both |soon )?"
+    r"(?:meet|hold|convene|resume|gather|sit|talk|confer|host|receive|welcome|reconvene|"
+    r"come together|get together|take place|be held|send|travel|fly)\b"
+)
+#: "ministers meet again in X on Monday", "called the generals to X for Sunday".
+_FOR_A_DAY: Final = re.compile(
+    r"\bmeets? again (?:in|at) (?:(?-i:[A-Z])[\w-]+ ){1,3}(?:on|next|this) \w+day\b"
+    r"|\b(?:call(?:ed|s)|summon(?:ed|s)|conven(?:ed|es)|announc(?:ed|es)|fix(?:ed|es)|invit(?:ed|es)|"
+    r"arrang(?:ed|es)) (?:[^\s,;.]+ ){1,8}?for (?:next |this )?\w+day\b(?!['’]s)"
 )
 _SPOKEN: Final = re.compile(rf"\b{SPEECH}\b")
 _ON_A_DAY: Final = re.compile(
@@ -130,7 +137,8 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
         ("negated", cue("status", "negated").search(plain) or _NOT_AFTER.match(after)),
         ("negated", _DENIED.search(before) or _UNTRUE.match(after)),
         ("negated", _is_untrue(text, trigger.end - offset)),
-        ("planned", _reported_plan(before, text[clause.start - offset :], text)),
+        ("planned", _FOR_A_DAY.search(text, clause.start - offset, clause.end - offset)),
+        ("planned", _reported_plan(text[clause.start - offset :], text)),
         ("hypothetical", cue("status", "hypothetical").search(within) or _TO_DO.search(before)),
         ("hypothetical", _SUPPOSED.search(before) or _POSSIBLE.match(after)),
         ("planned", cue("status", "planned").search(within) or _PLANNED_AFTER.match(after)),
@@ -149,10 +157,10 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
     return next((status for status, found in tests if found), "occurred")
 
 
-def _reported_plan(before: str, clause: str, text: str) -> bool:
+def _reported_plan(clause: str, text: str) -> bool:
     """Say whether somebody said that there would be talks on a day that is told."""
     would = _WOULD_MEET.search(clause)
-    said = _SPOKEN.search(before) or _SPOKEN.search(text[: text.find(clause)])
+    said = _SPOKEN.search(text) or "intend" in text
     return bool(would and said and _ON_A_DAY.search(clause, would.end()) and not _IF.search(text))
 
 
