@@ -19,7 +19,14 @@ _COUNTRY: Final = 6
 _WIDE: Final = re.compile(r"\b(?:province|region)\b", re.IGNORECASE)
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "nested")
 _HOSTS: Final = re.compile(
-    r"^(?:['’]s \w+)?,?\s(?:to host|hosted|hosts|hosting|will host|had hosted)\b"
+    r"^(?:['’]s \w+)?,?\s(?:(?:said |says )?(?:it )?(?:has |have |would |will |had |is to |to )?"
+    r"(?:(?:offered|agreed|is due|is set|is ready) to (?:host|receive)|host(?:ed|s|ing)?|receiv(?:ed|es)|"
+    r"be (?:the )?(?:venue|host|scene|setting))|(?:is|was) the (?:venue|host|scene|setting))\b"
+)
+#: "travelled to X for talks", "the meeting is set for X".
+_MET_IN: Final = re.compile(
+    r"\b(?:(?:travel|fl[eyi]|head|go|went|c[ao]me|com|dr[io]v|invit|call|summon|return|journey)\w*"
+    r"(?: \S+){0,3}? (?:in)?to|(?:pencilled in|fixed|set|planned|scheduled|slated|foreseen) for) (?:the )?$"
 )
 #: "the Vienna conference".
 _THE: Final = re.compile(r"\b(?:the|an?|this|next|last|of)\s$", re.IGNORECASE)
@@ -55,6 +62,7 @@ def host_link(sentence: Sentence, toponyms: Sequence[Toponym]) -> Link | None:
         after = sentence.text[mention.end - sentence.start :]
         before = sentence.text[: mention.start - sentence.start]
         meets = precision(place) <= _TOWN and _THE.search(before) and _MEETING.match(after)
+        meets = meets or (precision(place) <= _TOWN and _MET_IN.search(before))
         if place and (meets or _HOSTS.match(after) or _HOSTED_BY.search(before)):
             words = Span(mention.start, mention.end)
             return Link(toponym, place, precision(place), words, THRESHOLD, "host")
