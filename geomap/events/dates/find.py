@@ -28,8 +28,12 @@ _FUTURE: Final = re.compile(
     r"\b(?:will|shall|plan(?:s|ned)|scheduled|expected|due(?! to (?:the|an?|heavy|lack|fears?))|"
     r"set (?:to|for)|next|upcoming|(?:to|can|may) remain|ahead of|"
     r"(?:is|are) (?:slated |billed )?to|(?:has|have) been (?:called|convened|arranged)|"
-    r"would (?:\w+ly |again |also |both )?(?:meet|hold|convene|resume|gather|sit|talk|confer|"
-    r"reopen)|called (?:for|at)|goes? ahead|takes? place|resumes?|reopens|convenes?)\b",
+    r"(?:would|intend(?:s|ed)? to|agreed to|offered to) (?:\w+ly |again |also |both |soon )?"
+    r"(?:meet|hold|convene|resume|gather|sit|talk|confer|reopen|host|receive|welcome|reconvene|"
+    r"attend|come together|get together|take place|be held|send|travel|fly)|meets? again|"
+    r"(?:is|are) (?:travel+ing|flying|heading|coming) to|pencilled in|"
+    r"(?:call|summon|conven|announc|fix|invit|arrang)(?:ed|s|es) (?:\S+ ){1,8}?for$|"
+    r"called (?:for|at)|goes? ahead|takes? place|resumes?|reopens|convenes?)\b",
     re.IGNORECASE,
 )
 #: Where the words before a date no longer govern it.

@@ -20,13 +20,15 @@ _WIDE: Final = re.compile(r"\b(?:province|region)\b", re.IGNORECASE)
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "nested")
 _HOSTS: Final = re.compile(
     r"^(?:['’]s \w+)?,?\s(?:(?:said |says )?(?:it )?(?:has |have |would |will |had |is to |to )?"
-    r"(?:(?:offered|agreed|is due|is set|is ready) to (?:host|receive)|host(?:ed|s|ing)?|receiv(?:ed|es)|"
-    r"be (?:the )?(?:venue|host|scene|setting))|(?:is|was) the (?:venue|host|scene|setting))\b"
+    r"(?:(?:offered|agreed|is due|is set|is ready) to (?:host|receive)|host(?:ed|s|ing)?|"
+    r"receiv(?:ed|es)|be (?:the )?(?:venue|host|scene|setting))|"
+    r"(?:is|was) the (?:venue|host|scene|setting))\b"
 )
 #: "travelled to X for talks", "the meeting is set for X".
 _MET_IN: Final = re.compile(
     r"\b(?:(?:travel|fl[eyi]|head|go|went|c[ao]me|com|dr[io]v|invit|call|summon|return|journey)\w*"
-    r"(?: \S+){0,3}? (?:in)?to|(?:pencilled in|fixed|set|planned|scheduled|slated|foreseen) for) (?:the )?$"
+    r"(?: \S+){0,3}? (?:in)?to|(?:pencilled in|fixed|set|planned|scheduled|slated|foreseen)"
+    r" for) (?:the )?$"
 )
 #: "the Vienna conference".
 _THE: Final = re.compile(r"\b(?:the|an?|this|next|last|of)\s$", re.IGNORECASE)

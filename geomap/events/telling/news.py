@@ -75,9 +75,13 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     called_off = trigger.family == "crowd" and _CALLED_OFF.search(before)
     general = _IN_GENERAL.fullmatch(trigger.words) and _CONDEMNED.search(before)
     known = is_definite(sentence, trigger) and not _DAY.search(sentence.text)
-    if is_topic(sentence, trigger, link):
-        return False
-    if meanwhile or called_off or general or (known and _CONDEMNED.search(before)):
+    if (
+        is_topic(sentence, trigger, link)
+        or meanwhile
+        or called_off
+        or general
+        or (known and _CONDEMNED.search(before))
+    ):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
         if not is_definite(sentence, trigger):

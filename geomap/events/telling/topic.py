@@ -13,8 +13,8 @@ __all__ = ["is_topic"]
 
 _TALKS: Final = ("Talks", "Mediation")
 _DAY: Final = re.compile(
-    r"\b(?:\w+day|yesterday|today|tomorrow|tonight|overnight|(?:last|next|this) (?:week|month|year)|"
-    r"\d{1,2} [A-Z][a-z]{2,}|[A-Z][a-z]{2,8}\.? \d{1,2})\b"
+    r"\b(?:\w+day|yesterday|today|tomorrow|tonight|overnight|"
+    r"(?:last|next|this) (?:week|month|year)|\d{1,2} [A-Z][a-z]{2,}|[A-Z][a-z]{2,8}\.? \d{1,2})\b"
 )
 #: "the talks, mediated by X, were aimed at", "negotiations seek to", "the dialogue hinges on".
 _PURPOSE: Final = re.compile(
@@ -28,11 +28,12 @@ _PURPOSE: Final = re.compile(
 )
 #: "committed to dialogue", "the success of the negotiations", "hopes for talks".
 _REGARD: Final = re.compile(
-    r"\b(?:committed|commitment|open|opposed|opposition|return|hopes?|ready|readiness|willing(?:ness)?|"
-    r"chances?|prospects?|support(?:s|ed|ing)?|favou?r(?:s|ed)?|back(?:s|ed|ing)?|prefer(?:s|red)?|"
-    r"believes? in|purpose|aims?|goals?|agenda|success|failure|outcome|subject|topic|basis|framework|"
-    r"way forward is|solution (?:is|lies in)|(?:resolved?|settled?|solved?) (?:only )?(?:by|through)|"
-    r"door|doors|room|need|importance|path|value)"
+    r"\b(?:committed|commitment|open|opposed|opposition|return|hopes?|ready|readiness|"
+    r"willing(?:ness)?|chances?|prospects?|support(?:s|ed|ing)?|favou?r(?:s|ed)?|back(?:s|ed|ing)?|"
+    r"prefer(?:s|red)?|believes? in|purpose|aims?|goals?|agenda|success|failure|outcome|subject|"
+    r"topic|basis|framework|way forward is|solution (?:is|lies in)|"
+    r"(?:resolved?|settled?|solved?) (?:only )?(?:by|through)|doors?|room|need|"
+    r"importance|path|value)"
     r"(?: (?:for|to|of|in|at|by|through|the|a|any|its|their|further|more|direct|peaceful|political|"
     r"new|renewed|these|such|fresh|meaningful|constructive)){0,5} $",
     re.IGNORECASE,
@@ -51,16 +52,21 @@ def is_topic(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     "The talks were aimed at easing tension", "remains committed to dialogue".
     """
     talks = trigger.event_type == "Diplomacy" and trigger.sub_event_type in _TALKS
-    if not talks or link or _DAY.search(sentence.text):
+    if not talks or (link and link.reason != "host"):
         return False
-    start, end = trigger.start - sentence.start, trigger.end - sentence.start
-    before = sentence.text[:start]
-    told_by = _ROLE.search(before) and _THE_TALKS.match(sentence.text, start)
+    text, start, end = sentence.text, trigger.start - sentence.start, trigger.end - sentence.start
+    before = text[:start]
     named = trigger.words.lower().endswith(_NAMES)
-    spoken_of = _PURPOSE.match(sentence.text, end) or _REGARD.search(before)
-    return bool(told_by or (named and spoken_of))
+    purpose = _PURPOSE.match(text, end) if named else None
+    regard = named and _REGARD.search(before)
+    told_by = _ROLE.search(before) and _THE_TALKS.match(text, start)
+    if not (purpose or regard or told_by):
+        return False
+    return not _DAY.search(text, 0, purpose.end() if purpose else end + _REACH)
 
 
+#: Letters after talks where their day may stand.
+_REACH: Final = 40
 #: The last letters of words that name talks.
 _NAMES: Final = ("talks", "negotiations", "negotiation", "dialogue", "summit", "meeting", "round",
     "session", "consultations", "consultation", "discussions", "mediation")  # fmt: skip
