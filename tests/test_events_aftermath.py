@@ -117,6 +117,47 @@ CASES = [
         " Tamu.",
         [("violence", "Tamu")],
     ),
+    (
+        "A bomb hit a truck in Baidoa on Monday. Four men died and three were evacuated to Nairobi"
+        " with burns.",
+        [("violence", "Baidoa")],
+    ),
+    (
+        "Three men were seized near Bukavu. Two were wanted for bombings in Mosul.",
+        [("strategic", "Bukavu")],
+    ),
+    (
+        "The truce ended four days of drone attacks and has held better than many in Delhi or"
+        " Islamabad thought.",
+        [],
+    ),
+    (
+        "Youths in Bolgatanga set fire to a lorry on Monday and beat its driver, now in a hospital in"
+        " Tamale.",
+        [("crowd", "Bolgatanga")],
+    ),
+    (
+        "The army accuses nobody. Nouakchott accuses troops of having shot dead three herders on"
+        " Monday.",
+        [("violence", "")],
+    ),
+    (
+        "Soldiers shot back near Colchane, killing one of the men, according to the regional"
+        " prosecutor in Iquique.",
+        [("violence", "Colchane")],
+    ),
+    (
+        "Talks between the authorities in Port Sudan and the UN, held in Addis Ababa on Monday, ended"
+        " without a result.",
+        [("diplomacy", "Addis Ababa")],
+    ),
+    (
+        "Police in Gondar, in the neighbouring Amhara region, said they had found 8,000 rounds of"
+        " ammunition in a tanker on Sunday.",
+        [("strategic", "Gonder")],
+    ),
+    ("Messages are going around on social media about clashes in Galkayo.", []),
+    ("Clashes broke out in Galkayo on Monday.", [("violence", "Gaalkacyo")]),
     ("Khartoum and Juba have been at odds since rebels seized Heglig.", []),
     (
         "The road has been shut since gunmen ambushed a bus near Bria on Tuesday.",

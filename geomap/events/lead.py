@@ -24,6 +24,8 @@ _PLAIN: Final = 5
 _BELOW: Final = 3
 #: Kinds of story that are told in general first, then in full.
 _RETOLD: Final = ("violence", "crowd")
+#: What goes on beside the event: columns that move, people who flee.
+_BESIDE: Final = ("strategic", "border", "other")
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|separate(?:ly)?|elsewhere|meanwhile|also|same day|earlier|later)\b",
     re.IGNORECASE,
@@ -32,16 +34,19 @@ _LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 #: "The convoy", "Their car": what the lead has told of.
 _KNOWN: Final = re.compile(r"[\"“]?(?:The|This|That|Their|Its|His|Her|They|It|He|She|Both)\b")
 _AT: Final = re.compile(
-    r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside|[Bb]etween|[Ff]rom)\b"
+    r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n|[Aa]round|[Ii]nside|[Bb]etween)\b"
 )
 _LED: Final = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|between|(?:road|route|way) (?:from|to)|"
-    r"(?:north|south|east|west) of) (?:the )?(?:\w+ of )?$"
+    r"\b(?:in|at|near|outside|inside|around|between|(?:road|route|way) (?:from|to)|reached|entered|"
+    r"(?:north|south|east|west|edge|outskirts) of) (?:the )?(?:\w+ )?(?:\w+ of )?$"
+)
+_SAID: Final = re.compile(
+    r",[\"”]? (?:said|says|according to) .*$|, [^,;]{1,60} (?:said|says)\b.*$"
 )
 #: What a year or a visit tells is no more of the lead's event.
 _ASIDE: Final = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b(?:said|told|spoke|visited|met|condemned|protested|buried|funerals?|flown|"
-    r"hospital|lies|home to|hosts?|live[sd]?|came from|native|border with)\b"
+    r"hospital|closed|shut|reopened|lies|home to|hosts?|live[sd]?|came from|native|border with)\b"
 )
 
 
@@ -113,7 +118,8 @@ def _with_scene(
     lead: Draft, told: Sequence[Draft], sentences: Sequence[Sentence], names: Sequence[Toponym]
 ) -> Draft:
     """Return a lead with the finer place of a sentence right below that goes on with it."""
-    taken = {t.sentence.index for d in told if d is not lead for t in d.tellings}
+    others = [d for d in told if d is not lead and d.family not in _BESIDE]
+    taken = {t.sentence.index for d in others for t in d.tellings}
     top = lead.tellings[0].sentence
     for sentence in sentences[top.index + 1 :]:
         if sentence.paragraph - top.paragraph > _BELOW - 1:
@@ -134,7 +140,7 @@ def _is_finer(link: Link, coarse: Link | None) -> bool:
 
 def _scene_of(sentence: Sentence, names: Sequence[Toponym]) -> Link | None:
     """Return the place that a sentence on something known gives: "Their car was hit near X"."""
-    if _ASIDE.search(sentence.text):
+    if _ASIDE.search(_SAID.sub("", sentence.text)):
         return None
     opening = Span(sentence.start, sentence.start + sentence.text.find(" "))
     inside = mentions_within(names, sentence.start, sentence.end)

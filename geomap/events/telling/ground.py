@@ -18,7 +18,8 @@ _ACTS: Final = re.compile(
     r"^(?:['’]s|s['’])?\s(?:(?!(?:when|while|where|after|before|as|and|or|but|by|that|with|because|"
     r"since|until|if|for|from|to|of|on|in|at|against|amid|during|which|who)\s)[a-z]+\s)?"
     rf"(?:{source('actor', 'forces')}|{source('actor', 'armed')}|"
-    r"administration|leadership|militia|fighters|side)\b"
+    r"administration|leadership|militia|fighters|side|governor|mayor|prefect|prosecutor|"
+    r"commissioner)\b"
 )
 _BOUND: Final = re.compile(
     r"^-(?:bound|based|registered|backed|led|born|trained|plated|owned|made|flagged|run)\b"
@@ -41,11 +42,12 @@ _FROM: Final = re.compile(
 #: "a 50-year-old trader of X".
 _AGED: Final = re.compile(r"\b\d+-year-old (?:[\w-]+ ){1,3}(?:of|from) (?:the )?$")
 #: "from X, in Y": what holds the one holds the other.
-_HELD: Final = re.compile(r",? in (?:the )?|, (?:the )?| \(")
+_HELD: Final = re.compile(r",? in (?:the )?(?:\w+ern )?|, (?:the )?| \(| or (?:the )?")
 #: "near the X border", "the border with X": it may be on either side.
 _OF_BORDER: Final = re.compile(r"(?:['’]s)? (?:border|frontier|boundary)\b")
 _BORDER_WITH: Final = re.compile(
-    r"\b(?:borders?|frontier|boundary|crossings?|gates?|line) with (?:the )?$"
+    r"\b(?:borders?|frontier|boundary|crossings?|gates?|line) "
+    r"(?:with|between (?:[\w-]+ ){1,3}and) (?:the )?$"
 )
 #: "what X calls a camp": who says so.
 _SO_CALLED: Final = re.compile(r"\bwhat (?:[\w-]+ ){0,2}$")
@@ -64,10 +66,17 @@ _BASED: Final = re.compile(
 )
 #: "the bureau in X spoke of three dead": where it is said.
 _SPEAKS: Final = re.compile(
-    rf"^\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|"
+    rf"^(?:, (?:the|an?|where|which|who|near|in|some|about|on)\s[^,;.]{{1,70}},)?"
+    rf"\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|"
     r"calls?|called|rejects?|rejected|dismissed|described|urged|vowed|blamed|demanded|"
     r"counte?[ds]|gave|gives|listed|"
     rf"registered|documented|recorded|reports|{SPEECH})\b"
+)
+#: "police in X said they had found": they tell of their own ground.
+_FOUND: Final = re.compile(
+    rf"\s{SPEECH} (?:on \w+ )?(?:that )?(?:they|it|he|she|officers|its \w+|their \w+) "
+    r"(?:had |have |has )?(?:found|seized|arrested|detained|stopped|intercepted|caught|shot|killed|"
+    r"recovered|discovered|foiled)\b"
 )
 _SPEAKER: Final = re.compile(
     r"\b(?:bureau|office|ministry|department|headquarters|centre|center|union|council|mission|agency|"
@@ -83,6 +92,9 @@ _BROUGHT: Final = re.compile(
     r"\b(?:injured|wounded|victims?|patients?|bodies|survivors?|casualties|dead|officers?|soldiers?|"
     r"men|people|them) (?:\S+ ){0,4}?(?:taken|referred|rushed|flown|evacuated|transferred|"
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$"
+    r"|\b(?:was|were|been|being) (?:\w+ly )?(?:referred|rushed|flown|evacuated|airlifted|"
+    r"admitted|taken|brought) (?:\S+ ){0,2}?(?:to|in) (?:the )?(?:\w+ )?$"
+    r"|\b(?:in|at|to) (?:an? |the )?(?:\w+ )?(?:hospitals?|clinics?|morgues?) (?:in|at|of) $"
     r"|\b(?:died|dies|succumbed) (?:\S+ ){0,5}?(?:wounds?|injuries|surgery|hospital) (?:\S+ ){0,3}?"
     r"(?:in|at) (?:the )?$|\b(?:buried|funerals?|mass|memorial) (?:\S+ ){0,5}?(?:in|at) (?:the )?$",
     re.IGNORECASE,
@@ -94,6 +106,38 @@ _TOLD_IN: Final = re.compile(
     r"(?:by (?:tele)?phone |over the phone )?(?:in|from) (?:the )?$"
     rf"|,[\"”’]* (?:the |an? )?(?:[\w’'-]+ ){{1,8}}{SPEECH} (?:late |early )?"
     r"(?:on \w+day |\w+day )?(?:in|from) $"
+)
+#: "according to the prosecutor in X", "talks between the rulers in X and"; "many in X thought".
+_PARTY: Final = re.compile(
+    r"\baccording to (?:[\w’'-]+ ){1,8}(?:in|at|of|for) (?:the )?$"
+    r"|\b(?:between|with|by|against|and) (?:the )?(?:\w+ )?(?:authorities|government|officials|"
+    r"administration|junta|regime|rulers?|leaders(?:hip)?|diplomats?|generals|politicians) in $"
+)
+_SPEAKERS_IN: Final = re.compile(r"\b(?:many|some|few|those|people|officials|most|experts) in $")
+_THINKS: Final = re.compile(
+    r"^(?: (?:and|or) [A-ZÀ-Þ]\w+)?\s(?:had |have |has )?(?:thought|think|hoped?|fear(?:ed)?|"
+    r"believed?|expect(?:ed)?|suspect(?:ed)?|dared|like to)\b"
+)
+#: "Nouakchott accuses": who speaks, not where.
+_VOICE: Final = re.compile(
+    r"^\s(?:has |had |also |later |\w+ly )?"
+    r"(?:accuse[sd]?|blame[sd]|den(?:ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|insists?|insisted|"
+    r"vow(?:s|ed)|warn(?:s|ed)|summon(?:s|ed)|protest(?:s|ed) to|condemn(?:s|ed)|demand(?:s|ed)|"
+    r"claim(?:s|ed)|says?|said)\b"
+)
+#: "the boat had left a beach near X", "moved towards X", "the busiest on the road from X".
+_LEFT: Final = re.compile(
+    r"\b(?:left|departed) "
+    r"(?:(?:an?|the) (?:\w+ )?(?:beach|shore|port|harbou?r|coast|bay|cove|island) )?"
+    r"(?:near|in|at|from|of) $|\btowards? (?:the )?$"
+    r"|\b(?:set (?:off|out|sail)|sailed|embarked|put to sea|departed) from (?:\S+ ){0,3}?$"
+    r"|\b(?:\w+est|main|only|one) (?:\w+ ){0,2}?(?:on|along) the (?:\w+ )?"
+    r"(?:road|route|highway|way) (?:from|between) $"
+)
+#: "X, where the wounded were taken".
+_WHERE_TO: Final = re.compile(
+    r"^, where (?:the |their |his |her )?(?:\w+ )?(?:wounded|injured|victims?|bodies|body|dead|"
+    r"survivors?|casualties|patients|funeral\w*|rescued)\b"
 )
 #: "mortar fire from the direction of X".
 _DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
@@ -156,6 +200,13 @@ _DATELINE: Final = re.compile(
     r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40})(?:,? \(?[\w. ]{2,24}\)?){0,3}\s?(?:[-–—]{1,2}|:)\s"
 )
 _LOOK_BACK: Final = 90
+_FOUND_REACH: Final = 130
+#: What leads to a place where nothing happened, and what follows its name.
+_BEFORE: Final = (
+    *(_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE, _CAME, _SAID_BY),
+    *(_TO_HOSPITAL, _PARTY, _LEFT, _SET_OUT),
+)
+_AFTER: Final = (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY, _VOICE, _WHERE_TO)
 
 
 def _is_short(before: str) -> bool:
@@ -198,17 +249,25 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
     """Say whether the words around a name tell that nothing happened there."""
     start, end = _within(sentence, toponym.mention.start, toponym.mention.end)
     before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
-    said = _SPEAKS.match(after) and (_SPEAKER.search(before) or _is_short(before))
-    led = any(
-        words.search(before)
-        for words in (_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE)
-    )
-    led = led or any(words.search(before) for words in (_CAME, _SAID_BY, _TO_HOSPITAL, _SET_OUT))
-    led = led or bool(_IN_HOSPITAL.search(before) and _HURT.search(before))
-    of: object = _WHO.search(before) and _THEN.match(after)
-    of = of or (_THE.search(before) and _WATER.match(after))
-    of = of or (_SO_CALLED.search(before) and _CALLS.match(after))
+    led = any(words.search(before) for words in _BEFORE)
+    own = any(words.match(after) for words in _AFTER)
     state = toponym.place is not None and toponym.place.feature_code.startswith("PCL")
-    of = of or (state and (_OF_BORDER.match(after) or _BORDER_WITH.search(before)))
-    own = any(words.match(after) for words in (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY))
-    return bool(said or led or of or own)
+    border = state and (_OF_BORDER.match(after) or _BORDER_WITH.search(before))
+    return bool(led or own or border or _speaks(before, after) or _apart(before, after))
+
+
+def _speaks(before: str, after: str) -> bool:
+    """Say whether who is in a place speaks or thinks: "officials in X, the capital, said"."""
+    said = _SPEAKS.match(after) and not _FOUND.search(after, 0, _FOUND_REACH)
+    by = _SPEAKER.search(before) or _is_short(before)
+    return bool((said and by) or (_SPEAKERS_IN.search(before) and _THINKS.match(after)))
+
+
+def _apart(before: str, after: str) -> bool:
+    """Say whether a name is part of other words: "who had served in X", "the X canal"."""
+    return bool(
+        (_WHO.search(before) and _THEN.match(after))
+        or (_IN_HOSPITAL.search(before) and _HURT.search(before))
+        or (_THE.search(before) and _WATER.match(after))
+        or (_SO_CALLED.search(before) and _CALLS.match(after))
+    )
