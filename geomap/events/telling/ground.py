@@ -94,7 +94,6 @@ _BROUGHT: Final = re.compile(
     r"airlifted|brought|moved|admitted) (?:by \w+ )?(?:to|in|at) (?:\S+ ){0,4}?$"
     r"|\b(?:was|were|been|being) (?:\w+ly )?(?:referred|rushed|flown|evacuated|airlifted|"
     r"admitted|taken|brought) (?:\S+ ){0,2}?(?:to|in) (?:the )?(?:\w+ )?$"
-    r"|\b(?:in|at|to) (?:an? |the )?(?:\w+ )?(?:hospitals?|clinics?|morgues?) (?:in|at|of) $"
     r"|\b(?:died|dies|succumbed) (?:\S+ ){0,5}?(?:wounds?|injuries|surgery|hospital) (?:\S+ ){0,3}?"
     r"(?:in|at) (?:the )?$|\b(?:buried|funerals?|mass|memorial) (?:\S+ ){0,5}?(?:in|at) (?:the )?$",
     re.IGNORECASE,
@@ -125,13 +124,9 @@ _VOICE: Final = re.compile(
     r"vow(?:s|ed)|warn(?:s|ed)|summon(?:s|ed)|protest(?:s|ed) to|condemn(?:s|ed)|demand(?:s|ed)|"
     r"claim(?:s|ed)|says?|said)\b"
 )
-#: "the boat had left a beach near X", "moved towards X", "the busiest on the road from X".
-_LEFT: Final = re.compile(
-    r"\b(?:left|departed) "
-    r"(?:(?:an?|the) (?:\w+ )?(?:beach|shore|port|harbou?r|coast|bay|cove|island) )?"
-    r"(?:near|in|at|from|of) $|\btowards? (?:the )?$"
-    r"|\b(?:set (?:off|out|sail)|sailed|embarked|put to sea|departed) from (?:\S+ ){0,3}?$"
-    r"|\b(?:\w+est|main|only|one) (?:\w+ ){0,2}?(?:on|along) the (?:\w+ )?"
+#: "moved towards X", "the busiest on the road from X".
+_TOWARDS: Final = re.compile(
+    r"\btowards? (?:the )?$|\b(?:\w+est|main|only|one) (?:\w+ ){0,2}?(?:on|along) the (?:\w+ )?"
     r"(?:road|route|highway|way) (?:from|between) $"
 )
 #: "X, where the wounded were taken".
@@ -204,7 +199,7 @@ _FOUND_REACH: Final = 130
 #: What leads to a place where nothing happened, and what follows its name.
 _BEFORE: Final = (
     *(_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE, _CAME, _SAID_BY),
-    *(_TO_HOSPITAL, _PARTY, _LEFT, _SET_OUT),
+    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT),
 )
 _AFTER: Final = (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY, _VOICE, _WHERE_TO)
 
