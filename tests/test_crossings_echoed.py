@@ -54,10 +54,22 @@ CASES = [
     ("Iran, Afghanistan. Milak was closed in the evening by the Iranian side and opened again at night.", {"Milak": "open"}),
     ("Mexico, United States. Pedestrians kept crossing at Gateway.", {"Gateway International Bridge": "open"}),
     ("Estonia, Russia. Guards closed Luhamaa, leaving Narva and Koidula as the only posts where people can get across.", {"Luhamaa": "closed", "Koidula": "open"}),
+    ("Kosovo, Serbia. Merdare was quiet. Police waved cars through.", {"Merdare": "open"}),
+    ("Iraq, Iran. Mehran was closed to foreigners, while Shalamcheh and Khosravi operate as usual.", {"Mehran": "partial", "Shalamcheh": "open", "Khosravi": "open"}),
+    ("Turkey, Iran. Gurbulak works. Kapikoy does not.", {"Bazargan": "open", "Razi-Kapikoy": "closed"}),
+    ("Burundi, Rwanda. The minister announced that Kanyaru would not reopen this year.", {"Kanyaru Haut": "closed"}),
+    ("Armenia, Georgia, Azerbaijan. Red Bridge is for freight alone, as it has been for years.", {"Red Bridge": "partial"}),
+    ("Chile, Argentina. Jama, the northern alternative, was snowed in.", {"Paso de Jama": "closed"}),
+    ("Thailand, Cambodia. Choam is closed, and farther west Ban Pakkad and Ban Laem as well.", {"Choam": "closed", "Ban Pakkad": "closed", "Ban Laem": "closed"}),
+    ("Uganda, Congo. M23 officers collect fees at Bunagana, where goods cross without hindrance.", {"Bunagana": "open"}),
+    ("Uganda, Congo. Nobody in Bunagana could say when the gate would be opened again. The Bunagana gate is guarded.", {"Bunagana": "closed"}),
+    ("Mexico, Guatemala. The Malpasse post in Haiti is shut. Senegal, Mauritania. The Rosso ferry broke its chain and is expected to sail on Friday.", {"Rosso": "closed"}),
 ]  # fmt: skip
 
 #: Nothing is said of how the crossing is.
 NOTHING = [
+    "Jordan, Syria. The Jaber crossing would operate 24 hours a day from Sunday, the ministry said.",
+    "Mexico, United States. San Ysidro will be closed from 3 a.m. to noon on Sunday for works.",
     "Estonia, Russia. Eight men tried to enter at Luhamaa without visas and were turned back.",
     'Finland, Russia. Several hundred marched with placards saying "Open Vaalimaa" on Saturday.',
 ]

@@ -34,7 +34,8 @@ _NOUNS: Final = rf"(?:\s(?:{NOUN}|posts?))?"
 _NUMBER: Final = r"(?:an?|one|two|three|four|five|six|some|several|\d+)"
 #: "X too", "X likewise", "X was, too".
 _SAME_AFTER: Final = re.compile(
-    rf"^{_NOUNS},?(?:\s{_DOES},?)?\s(?:too|also|likewise|as\swell|similarly|ditto)"
+    rf"^(?:(?:,|,? and)\s{_CAPS}){{0,3}}?{_NOUNS},?(?:\s{_DOES},?)?\s"
+    rf"(?:too|also|likewise|as\swell|similarly|ditto)"
     r"\s?(?=[.,;]|$)",
     re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ _NOUNS: Final = re.compile(
 #: Consonants that a name must have to be known by them.
 _ENOUGH: Final = 4
 _ONE_WORD: Final = re.compile(r"(\w{5,}) (?:international )?(?:bridge|port of entry)$")
+#: "Thai-Myanmar Friendship Bridge" names no towns.
+_OF_COUNTRIES: Final = re.compile(r"\b(?:friendship|bridge|unity|peace)\b")
 _SHORT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
@@ -147,7 +149,7 @@ def _sides(names: Iterable[str]) -> Iterator[str]:
         if alone := _ONE_WORD.match(name):
             yield alone[1]
         first, mark, second = name.partition("-")
-        if mark and "-" not in second:
+        if mark and "-" not in second and not _OF_COUNTRIES.search(name):
             yield from (s for s in (first, second) if len(s) > _SHORT)
 
 

@@ -34,7 +34,7 @@ _NO_ADJECTIVE: Final = (
     r"(?!(?:said|the|an?|and|to|of|in|at|on|where|which|was|is|are|were|has|from)\b)"
 )
 _AFTER_NAME: Final = re.compile(
-    rf"^{_LIST}\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway|port)\b"
+    rf"^{_LIST}(?:['’]s)?\s(?:(?:{_NO_ADJECTIVE}[\w-]+\s){{0,2}}?(?:{NOUN}|posts?|customs|ferry|causeway|port)\b"
     rf"|(?:is|are|was|were)\s(?:the\s)?(?:\w+\s){{0,3}}?{NOUN}\b"
     r"|(?:land\s)?borders?\b(?!\s(?:towns?|villages?|cit\w+|districts?|areas?|regions?|provinces?|"
     r"guards?|police|patrol|force|fence|wall|troops|agents?|control|security|officials?)))"
@@ -59,7 +59,8 @@ _INCLUDING: Final = re.compile(
     rf"\b(?:including|such as|namely|among them)\s(?:the\s)?(?:{_CAPS}(?:,|,? and|,? or)\s)*$"
 )
 _STATUS_NEXT: Final = re.compile(
-    rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\)|{_SITE})?(?:\s{_BE}){{0,3}}\s"
+    rf"^{_LIST}(?:(?:,[^,;.]{{1,80}}){{1,2}},|,|\s\([^)]{{1,60}}\)|{_SITE})?"
+    rf"(?:\s(?:will|would|must|may))?(?:\s{_BE}){{0,3}}\s"
     rf"(?:\w+ly\s|to\s|too\s|never\s|not\s|(?:\w+\s)?(?:but|and|yet)\s)?(?:(?:will|is|are|may|might|could|should|can|was)\s)?(?:to\s|be\s)?\(?"
     rf"(?:{STATUS}|{source('crossing', 'halted')}|normal)",
     re.IGNORECASE,
@@ -84,11 +85,11 @@ _KEPT_SO: Final = re.compile(rf"^{_LIST}\s(?:\w+\s)?{STATUS}", re.IGNORECASE)
 _OVER_NAME: Final = re.compile(
     rf"\b(?:{source('crossing', 'movement')}|{STATUS}|{source('crossing', 'halted')}|"
     rf"{source('crossing', 'nobody')})(?:\s[\w’'-]+){{0,6}}?"
-    r"\s(?:through|via|at|over|across)\s(?:the\s)?$",
+    r"\s(?:through|via|at|over|across|past)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _PASSED: Final = re.compile(
-    r"\b(?:(?:at|through|via)|(?:goes?|went|come|came|pass\w*|leave|left|sent|travel\w*|diverted|"
+    r"\b(?:(?:at|through|via|past)|(?:goes?|went|come|came|pass\w*|leave|left|sent|travel\w*|diverted|"
     r"routed|road|bound)(?:\s\w+)?\s(?:by|from|to|for)|leav\w+|left|use|uses|used|using)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -133,6 +134,7 @@ _LINK: Final = re.compile(
     r"(?:also\s|the\s|at\s)*",
     re.IGNORECASE,
 )
+_WHERE: Final = re.compile(rf"^(?:\s(?:{NOUN}|posts?))?,\s(?:where|over which|through which)\b")
 _VERB_NEXT: Final = re.compile(rf"^(?:\s{NOUN})?{_SITE}?\s{_BE}\b", re.IGNORECASE)
 _IN: Final = re.compile(r"\b(?:in|near|around|outside|of|from)\s$", re.IGNORECASE)
 _IS_NOUN: Final = re.compile(rf"\s{NOUN}$", re.IGNORECASE)
@@ -204,6 +206,8 @@ def _told_with(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool:
             or _EXCEPTED.search(before)
             or (_LEAVING.search(before) and _ONLY_ONES.match(after))
             or (_FIRST.match(before) and _VERB_NEXT.match(after))
+            or _WHERE.match(after)
+            or (_OPENS.match(before) and any(word.flow for word in said))
         )
     )
 

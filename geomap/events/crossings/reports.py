@@ -230,7 +230,7 @@ def _beside(finding: Finding, *, narrow: bool, shut: bool) -> Finding:
     """Return a finding as it stands beside the one before: what is shut is not open to others."""
     if finding.soft and narrow:
         return replace(finding, status="partial")
-    still = shut and finding.barred and not finding.acts
+    still = shut and finding.barred
     return replace(finding, status="closed") if still else finding
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from geomap.events.crossings.theme import NOUN, theme_of
+from geomap.events.crossings.theme import NOUN, part_of, theme_of
 from geomap.events.cues import cue, source
 from geomap.events.status import SPEECH
 from geomap.model import CrossingStatus
@@ -64,7 +64,17 @@ _FROM_NOW: Final = re.compile(
     r"|\bwith immediate effect\b",
     re.IGNORECASE,
 )
+#: "would not reopen this year": it is shut.
+_WILL_NOT: Final = re.compile(
+    r"\b(?:will not|would not|won[’']t|wouldn[’']t)\s(?:be\s)?(?:\w+ly\s)?$", re.IGNORECASE
+)
 #: "was to reopen in April": it did not.
+_WILL: Final = re.compile(r"\b(?:will|would|shall)\s(?:\w+ly\s|again\s|then\s)?$", re.IGNORECASE)
+_BACK: Final = re.compile(
+    r"\b(?:re-?open(?:ed|ing)?|(?<=to )sail|resume (?:work|service|operations|sailings?)|"
+    r"be back in (?:use|service|operation))\b",
+    re.IGNORECASE,
+)
 _WAS_TO: Final = re.compile(
     r"\b(?:is|are|was|were|due|meant|supposed|expected|scheduled|able only)\sto\s(?:have\s)?$",
     re.IGNORECASE,
@@ -150,11 +160,16 @@ _AROUND: Final = 120
 #: "a week after it was sealed": what came before the rest.
 _AFTER: Final = re.compile(r"\b(?:after|since)\s[^,;]{0,60}$", re.IGNORECASE)
 #: "barred anyone but aid convoys".
-_BUT_SOME: Final = re.compile(r"^\s(?:any|every)(?:one|body|thing) (?:but|except)\b", re.IGNORECASE)
+_BUT_SOME: Final = re.compile(
+    r"^\s(?:any|every)(?:one|body|thing) (?:but|except|without)\b"
+    r"|^(?:\s\w+)?\son all (?:days|but)\b",
+    re.IGNORECASE,
+)
 _SIDE_BEFORE: Final = re.compile(r"\b(?:side|end|half)\s(?!and\b)(?:\w+\s){0,3}$")
 _SIDE_AFTER: Final = re.compile(
     r"^\s(?:its|their|his|the)\s(?:\w+\s)?(?:side|end|half|barriers?)\b", re.IGNORECASE
 )
+_ELSE: Final = re.compile(r"\b(?:every(?:one|body)|all|any(?:one|body)) else\b", re.IGNORECASE)
 #: "prolonged the measure": what was told of it before goes on.
 _ON: Final = re.compile(r"(?:prolong|extend)", re.IGNORECASE)
 #: How far before a word of status "only" may stand.
@@ -188,10 +203,7 @@ def sayings(text: str) -> Iterator[Saying]:
         again = _AGAIN.match(text, end)
         scene = again or _WHERE.search(before) or _REPORTED.search(before)
         long_past = _HAD.search(before) and not scene
-        planned = _FUTURE.search(before) and not (
-            lasting or _GOES_ON.match(text, start) or _FROM_NOW.search(text)
-        )
-        planned = planned or (kind == "open" and _is_plan(text, start, end))
+        planned = _is_planned(text, start, end, kind, lasting=lasting)
         ended = text[start:end].lower().startswith("closure") and _ENDED.search(before)
         if ended or (not denied and (planned or long_past)):
             continue
@@ -200,11 +212,17 @@ def sayings(text: str) -> Iterator[Saying]:
             yield saying
 
 
-def _is_plan(text: str, start: int, end: int) -> bool:
-    """Say whether a word of opening tells a plan: "to reopen", "its reopening is planned"."""
-    to = _TO.search(text[:start]) and not text[:end].endswith("ed")
+def _is_planned(text: str, start: int, end: int, kind: Kind, *, lasting: bool) -> bool:
+    """Say whether a word of status tells what is to be: "to reopen", "its reopening is planned"."""
+    before = text[:start]
+    goes_on = lasting or _GOES_ON.match(text, start) or _FROM_NOW.search(text)
+    ahead = bool(_FUTURE.search(before)) and not goes_on
+    if kind != "open":
+        return ahead
+    to = _TO.search(before) and not text[:end].endswith("ed")
     noun = text[:end].endswith("ing") and _PLANNED.match(text[end:])
-    return bool(to or noun)
+    will = not lasting and _WILL.search(before)
+    return bool(ahead or to or noun or will) and not _WILL_NOT.search(before)
 
 
 def _words(text: str) -> list[tuple[int, int, Kind]]:
@@ -261,7 +279,7 @@ def _saying(
     if _LISTED.match(before) and not _TOLD_WHEN.match(text[end:]):
         act = act and text[start:end].lower().startswith("re")
     soft = kind == "open" and bool(theme.part) and not _ANEW.search(text[start : end + 30])
-    flow = theme.kind == "flow"
+    flow = theme.kind == "flow" or bool(part_of(text[start:end]))
     return Saying(told, start, end, part, act, soft and flow, flow, beside)
 
 
@@ -286,7 +304,7 @@ def _turned(kind: Kind) -> Kind:
 
 def to_reopen(text: str) -> bool:
     """Say whether a sentence tells that a crossing is to reopen: it is closed so far."""
-    found = re.search(r"\bre-?open(?:ed|ing)?\b", text, re.IGNORECASE)
+    found = _BACK.search(text)
     if not found:
         return False
     before = text[: found.start()]
@@ -311,14 +329,20 @@ def verdict(text: str, sayings: Sequence[Saying]) -> tuple[CrossingStatus, str]:
     mixed = mixed and (last.soft or any(s.part for s in sayings))
     if to_some or mixed:
         return "partial", detail
-    if last.kind == "closed" and _BY_NIGHT.match(text[last.end :]):
-        return "partial", detail or "by day"
-    if last.kind == "closed" and _BUT_SOME.match(text[last.end :]):
-        return "partial", detail or "some"
+    if last.kind == "closed" and (whom := _not_quite(text, last, others=len(closed) < len(told))):
+        return "partial", detail or whom
     limit = _limit(text, told) if last is told[-1] else ""
     if last.kind == "open" and _BRIEFLY.search(text[max(0, last.start - 20) :]):
         return "closed", detail
     return ("partial", detail or limit) if limit else (last.kind, detail)
+
+
+def _not_quite(text: str, closed: Saying, *, others: bool) -> str:
+    """Return for whom what is closed is open all the same: by day, for some; "" for nobody."""
+    if _BY_NIGHT.match(text[closed.end :]):
+        return "by day"
+    some = _BUT_SOME.match(text[closed.end :]) or (others and _ELSE.search(text))
+    return "some" if some else ""
 
 
 def _one_side(text: str, saying: Saying) -> bool:

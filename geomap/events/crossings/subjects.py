@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.events.crossings.finding import Finding
 from geomap.events.crossings.known import Known
+from geomap.events.crossings.naming import namesakes
 from geomap.events.crossings.sayings import NOUN, Saying
 from geomap.events.crossings.which import is_another, is_definite, is_generic, is_subject
 from geomap.events.dates import DateMention
@@ -217,9 +218,15 @@ def _those(clause: str, named: Sequence[tuple[Place, Span]], told: Story) -> tup
 def _back(sentence: Sentence, saying: Saying, told: Story) -> tuple[Place, ...]:
     """Return the crossing told before that "the gate" means, or what moves: "trucks may pass"."""
     if is_definite(sentence.text):
+        own = tuple(dict.fromkeys(namesakes(sentence, told.known)))
+        if len(own) == 1:
+            return own
         nearer = sentence.paragraph == told.near_at != told.last_at
         return told.near[:1] if nearer and told.near else told.last[:1]
     inside = mentions_within(told.toponyms, sentence.start, sentence.end)
     town = any(t.place and t.place.feature_class == "P" for t in inside)
     near = sentence.paragraph == told.last_at
-    return told.last[:1] if saying.flow and near and not town else ()
+    if not saying.flow or town:
+        return ()
+    alone = sentence.paragraph == told.near_at and len(set(told.near)) == 1
+    return told.last[:1] if near else (told.near[:1] if alone else ())

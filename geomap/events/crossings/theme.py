@@ -63,6 +63,7 @@ _HEAD: Final = re.compile(r"^\W*(?:In|At|On|Near|Along) [^,]{3,60},\s")
 #: Something else that is opened or closed: "opened a museum".
 _THING: Final = re.compile(
     r"^(?:an?|the|his|her|its|their|some|two|three|new)\s"
+    r"(?!(?:own\s)?(?:barriers?|booms?|side|end|half|doors?|shutters?|lanes?)\b)"
     r"(?!(?:(?:same|next|following|previous|very|full)\s)*"
     r"(?:day|week|month|hour|night|evening|morning|afternoon|year|moment)s?\b)"
 )
