@@ -130,7 +130,8 @@ def _settled(
         return toponym
     if place is None:
         held = bool(_HELD.match(words[1]))
-        one = _only(mention.text, toponyms, countries, gazetteer, held=held)
+        one = _inside(toponym, toponyms, gazetteer) if held else None
+        one = one or _only(mention.text, toponyms, countries, gazetteer, held=held)
         found = one and replace(toponym, place=one, reasons=("unnoticed",), confidence=_CONFIDENCE)
         return found or toponym
     if place.feature_code == "PSTB" and not _GATE.search(" ".join(words)):
@@ -185,6 +186,22 @@ def _only(
     if any(km_apart(one, p) > _ONE_PLACE for p in found):
         return None if held else _closest([p for p in found if fold(p.name) == fold(name)], fine)
     return None if fine and all(km_apart(one, p) > _AMONG for p in fine) else one
+
+
+def _inside(toponym: Toponym, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Place | None:
+    """Return the one place of a name in the division told behind it: "X, a port in Y province"."""
+    end, name = toponym.mention.end, toponym.mention.text
+    behind = (t.place for t in toponyms if end < t.mention.start < end + _WORDS and t.place)
+    division = next((p for p in behind if p.feature_code in _DIVISIONS and p.admin1), None)
+    if division is None:
+        return None
+    region = (division.country, division.admin1)
+    found = [m.place for m in gazetteer.lookup(name) if m.place.feature_class == "P"]
+    own = [
+        p for p in found if (p.country, p.admin1) == region and fold(p.name).startswith(fold(name))
+    ]
+    one = next(iter(own), None)
+    return None if one is None or any(km_apart(one, p) > _ONE_PLACE for p in own) else one
 
 
 def _closest(found: Sequence[Place], fine: Sequence[Place]) -> Place | None:

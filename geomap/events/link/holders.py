@@ -17,7 +17,7 @@ __all__ = ["ends", "measured", "midway", "within"]
 #: The odds from which a place of the same sentence may stand for a name that is not known.
 _HOLDS: Final = -2.0
 _ALSO: Final = 0.0
-_NEAR, _DISTRICT = 2, 3
+_NEAR, _DISTRICT, _SEA = 2, 3, 7
 #: "X in Y", "X, an estate on the edge of Y", "X (also Z), in Y", "X, a town 20 km from Y".
 _LEADS_ON: Final = re.compile(
     r"^,?\s?(?:\([^)]*\),?\s?)?(?:also [^,;.]{2,40},\s)?"
@@ -43,7 +43,7 @@ def within(link: Link, links: Sequence[Link], sentence: Sentence) -> Link:
     """
     if link.place:
         return link
-    placed = [x for x in links if x.place and not _stands_for_government(x)]
+    placed = [x for x in links if x.place and x.where_prec < _SEA and not _stands_for_government(x)]
     following = [x for x in placed if _leads_on(link, x, sentence)]
     leading = [x for x in placed if x.reason == "sentence_head" or _possessed(x, link)]
     likely = [x for x in placed if x.score >= _ALSO]
