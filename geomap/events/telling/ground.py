@@ -106,6 +106,12 @@ _TOLD_IN: Final = re.compile(
     rf"|,[\"”’]* (?:the |an? )?(?:[\w’'-]+ ){{1,8}}{SPEECH} (?:late |early )?"
     r"(?:on \w+day |\w+day )?(?:in|from) $"
 )
+#: "Officials in X, the capital of Y, said".
+_APPOSITION: Final = re.compile(r"^,\s[^,;.:]{2,60},(?=\s)")
+#: "three were evacuated to X": where people were taken.
+_TAKEN: Final = re.compile(
+    r"\b(?:was|were|been) (?:\w+ )?(?:evacuated|airlifted|flown|rushed|medevaced) to (?:the )?$"
+)
 #: "according to the prosecutor in X", "talks between the rulers in X and"; "many in X thought".
 _PARTY: Final = re.compile(
     r"\baccording to (?:[\w’'-]+ ){1,8}(?:in|at|of|for) (?:the )?$"
@@ -199,7 +205,7 @@ _FOUND_REACH: Final = 130
 #: What leads to a place where nothing happened, and what follows its name.
 _BEFORE: Final = (
     *(_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE, _CAME, _SAID_BY),
-    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT),
+    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT, _TAKEN),
 )
 _AFTER: Final = (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY, _VOICE, _WHERE_TO)
 
@@ -253,7 +259,8 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
 
 def _speaks(before: str, after: str) -> bool:
     """Say whether who is in a place speaks or thinks: "officials in X, the capital, said"."""
-    said = _SPEAKS.match(after) and not _FOUND.search(after, 0, _FOUND_REACH)
+    plain = _APPOSITION.sub("", after, count=1)
+    said = _SPEAKS.match(plain) and not _FOUND.search(after, 0, _FOUND_REACH)
     by = _SPEAKER.search(before) or _is_short(before)
     return bool((said and by) or (_SPEAKERS_IN.search(before) and _THINKS.match(after)))
 

@@ -91,8 +91,13 @@ class Telling:
 
     @cached_property
     def family(self) -> str:
-        """The family that the group belongs to: a crowd or a border takes violence in."""
+        """The family that the group belongs to: a crowd or a border takes violence in.
+
+        An attack by those who crossed a border stays one.
+        """
         kinds = {t.family for t in self.triggers if t.kind in ("act", "noun")}
+        if self.main.family == "violence" and self.main.kind == "act":
+            kinds.discard("border")
         for name in ("crowd", "border", "diplomacy"):
             if name in kinds:
                 return name

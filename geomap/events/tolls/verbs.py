@@ -199,6 +199,12 @@ def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
         or re.search(rf"\b{source('toll_does', 'killed')}\b", between)
     ):
         return None
+    if (
+        not side_of(victims.words)
+        and not victims.words[:1].isdigit()
+        and "," in between.rstrip(",")
+    ):
+        return None  # "a truce agreed in X, after clashes in which dozens died"
     follows = text[found.end() : found.end() + 30]
     bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
     if bare and re.match(rf"\s(?:{NUMBER}|an?\s|the\s|his\s)", follows, re.IGNORECASE):

@@ -124,7 +124,8 @@ _NO_PEOPLE: Final = re.compile(
 )
 #: "A family of four", "a crew of nine sailors".
 _GROUP_OF: Final = re.compile(
-    rf"(?:\s[a-z]+)?\s(?:family|group|party|crew|team|patrol|band|squad|convoy)\sof\s(?P<num>{NUMBER})",
+    rf"(?:\s[a-z]+)?\s(?:family|group|party|crew|team|patrol|band|squad|convoy)\sof\s(?P<num>{NUMBER})"
+    r"|(?:\s[a-z-]+){0,2}\scouple\b(?!\sof)",
     re.IGNORECASE,
 )
 #: People told only by their nation: "36 Kyrgyz".
@@ -202,7 +203,9 @@ def _several(
 
 
 def _group(phrase: str, group: re.Match[str]) -> Victims | None:
-    """Return the people of a group that is counted: "a family of four"."""
+    """Return the people of a group that is counted: "a family of four", "an elderly couple"."""
+    if group["num"] is None:
+        return Victims(group.start(), group.end(), (2, 2, 2), phrase[group.start() : group.end()])
     value = parse_number(group["num"])
     noun = _noun_form().match(phrase, group.end())
     end = noun.end() if noun else group.end()
