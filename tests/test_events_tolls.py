@@ -122,3 +122,8 @@ def test_part_of_what_was_told(text: str) -> None:
 )
 def test_source(text: str, source: str) -> None:
     assert source_of(text) == source
+
+
+def test_a_clause_between_is_no_aside() -> None:
+    text = "A truce agreed in X last May, after clashes in which dozens of people died, had held."
+    assert dead(text) == [12]

@@ -177,3 +177,20 @@ def test_a_long_way_between_two_places_is_no_point():
     text = "A mine exploded on the road between Ménaka and Ansongo, killing three soldiers."
     (event,) = parse(Document("x", text), open_gazetteer()).events
     assert event.where_prec >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Sharana, the capital of Paktika province, spoke of five civilian dead.",
+        "Eight people died on Monday, according to a survivor and a teacher in Maiduguri.",
+        "Four reservists died on Monday and three were evacuated to Nairobi with burns.",
+    ],
+)
+def test_who_tells_and_where_the_hurt_go_is_no_place(text):
+    assert places(text) == {""}
+
+
+def test_what_police_say_that_they_did_is_where_they_are():
+    text = "Police in Gondar, in the Amhara region, said they had found 8,000 rounds on Sunday."
+    assert "Gonder" in places(text)

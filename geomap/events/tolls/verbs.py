@@ -199,11 +199,7 @@ def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
         or re.search(rf"\b{source('toll_does', 'killed')}\b", between)
     ):
         return None
-    if (
-        not side_of(victims.words)
-        and not victims.words[:1].isdigit()
-        and "," in between.rstrip(",")
-    ):
+    if not side_of(victims.words) and _GOES_ON.search(between):
         return None  # "a truce agreed in X, after clashes in which dozens died"
     follows = text[found.end() : found.end() + 30]
     bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
@@ -218,6 +214,7 @@ def _two_clauses(words: str, between: str) -> bool:
     return bool(comma and not side_of(first)) or bool(_NEW_CLAUSE.search(between))
 
 
+_GOES_ON: Final = re.compile(r",\s(?:after|when|while|where|as|because|despite|following)\b")
 _NEW_CLAUSE: Final = re.compile(rf",\sand\s(?:{NUMBER}|an?\s\w+)$", re.IGNORECASE)
 
 
