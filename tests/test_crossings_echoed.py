@@ -64,10 +64,19 @@ CASES = [
     ("Uganda, Congo. M23 officers collect fees at Bunagana, where goods cross without hindrance.", {"Bunagana": "open"}),
     ("Uganda, Congo. Nobody in Bunagana could say when the gate would be opened again. The Bunagana gate is guarded.", {"Bunagana": "closed"}),
     ("Mexico, Guatemala. The Malpasse post in Haiti is shut. Senegal, Mauritania. The Rosso ferry broke its chain and is expected to sail on Friday.", {"Rosso": "closed"}),
+    ("Finland, Russia. Vaalimaa was shut on 18 November and closed again on 15 December, until 14 October.", {"Vaalimaa": "closed"}),
+    ("Iraq, Iran. What is open\n\nBashmaq (Penjwen district)\nOpen around the clock, as ever.", {"Bashmaq": "open"}),
+    ("Greece, Turkey. At the Kipoi crossing, the main road link, trucks began to move again on Monday.", {"Ipsala": "open"}),
+    ("Niger, Nigeria. Niger opened the border to lorries at Jibia.", {"Jibia": "open"}),
+    ("Mexico, United States. Customs halted southbound cars for about two hours at the B&M Bridge.", {"B&M Bridge": "open"}),
 ]  # fmt: skip
 
 #: Nothing is said of how the crossing is.
 NOTHING = [
+    "India, Pakistan. The closing ceremony at Attari drew 4,000 spectators.",
+    "Uganda, Rwanda. The generator at Gatuna is working again.",
+    "Zambia, Congo. Fighting near Kasumbalesa has cut power to Lubumbashi; schools are shut.",
+    "Venezuela, Colombia. The border was closed in 2019 and kept shut until March 2024.",
     "Jordan, Syria. The Jaber crossing would operate 24 hours a day from Sunday, the ministry said.",
     "Mexico, United States. San Ysidro will be closed from 3 a.m. to noon on Sunday for works.",
     "Estonia, Russia. Eight men tried to enter at Luhamaa without visas and were turned back.",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from geomap.events.crossings.days import day_of, ended, lasts, since_when
 from geomap.events.crossings.echoes import echoed, echoes
 from geomap.events.crossings.finding import Act, Finding
 from geomap.events.crossings.known import known_crossings, spelled_otherwise
@@ -23,26 +24,21 @@ from geomap.events.crossings.which import (
     unknown_name,
     unlocated,
 )
-from geomap.events.dates import DateMention, anchored
+from geomap.events.dates import DateMention
 from geomap.events.reference import references
 from geomap.events.seams import Resolver
-from geomap.events.status import is_background
 from geomap.events.telling import statement_date
 from geomap.events.text import (
     Sentence,
     Span,
-    clause_at,
     mentions_before,
     mentions_within,
-    split_clauses,
 )
 from geomap.model import CrossingStatus, Document, Interval, Place, Toponym
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-#: How much nearer words of time before a word of status must be than those after it.
-_BEFORE: Final = 12
 
 #: "four of its six crossings": nobody knows which.
 _SOME: Final = re.compile(
@@ -64,10 +60,6 @@ _OVER: Final = re.compile(
     r"|\b(?:closed|shut|sealed|blocked|halted|stopped|suspended)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
     re.IGNORECASE,
 )
-#: "lorries queued on Monday after X was shut": shut by that day, nobody says when.
-_AFTER_WHICH: Final = re.compile(r"\bafter\s[^,;]*$", re.IGNORECASE)
-#: "shut since fighting broke out on": the day comes later.
-_SINCE_WHAT: Final = re.compile(r"\bsince\s[^,;.:]{3,70}$", re.IGNORECASE)
 #: Shut for hours only, on a day before that of the text: open again.
 _HOURS: Final = re.compile(r"\bfor\s(?:[\w-]+\s){1,3}(?:hours?|minutes)\b", re.IGNORECASE)
 _CROSSES_AT: Final = re.compile(
@@ -284,111 +276,28 @@ def _finding(
 ) -> Finding:
     sentence, said, dates = heard.sentence, heard.said, heard.dates
     status, detail = verdict(sentence.text, said)
-    over = status == "closed" and bool(_OVER.search(sentence.text))
+    over = status != "open" and bool(_OVER.search(sentence.text))
     if over and _HOURS.search(sentence.text):
         status = "open"
-    since = _since(sentence, said, dates)
+    since = since_when(sentence, said, dates)
     acts = tuple(
-        Act(_kind(s), _day(sentence, s, dates, told.anchor))
+        Act(_kind(s), day_of(sentence, s, dates, told.anchor))
         for s in said
         if s.act and not (since and s.kind == "closed")
     )
     return Finding(
         sentence, crossings, scope, status, acts, None if status == "open" else since, detail,
-        holds=any(not s.act for s in said) or _lasts(dates, told.document.published),
+        holds=any(not s.act for s in said) or lasts(dates, told.document.published),
         some=scope == "generic" and bool(_SOME.search(sentence.text)),
         soft=status == "open" and all(s.soft for s in said),
         over=over,
         implied=all(s.beside for s in said),
-        ended=_ended(dates, told.document.published),
+        ended=ended(dates, told.document.published),
         barred=all(s.kind == "closed" and s.part for s in said),
         blocked=all(sentence.text[s.start : s.end].lower().startswith("block") for s in said),
     )  # fmt: skip
 
 
-def _lasts(dates: Sequence[DateMention], published: date | None) -> bool:
-    """Say whether something is told to last until a day that is to come."""
-    ends = (d.interval.end for d in dates if d.ends and d.interval and d.interval.end)
-    return published is not None and any(day > published for day in ends)
-
-
-def _ended(dates: Sequence[DateMention], published: date | None) -> bool:
-    """Say whether something is told to have lasted until a day long past."""
-    ends = [d.interval for d in dates if d.ends and d.interval]
-    return bool(ends) and all(is_background(when, published) for when in ends)
-
-
 def _kind(saying: Saying) -> CrossingStatus:
     """Return what was done: who closes to trucks alone restricts."""
     return "partial" if saying.part and saying.kind == "closed" else saying.kind
-
-
-def _since(sentence: Sentence, said: Sequence[Saying], dates: Sequence[DateMention]) -> date | None:
-    """Return the day since when what is said has lasted: in the clauses that say it.
-
-    A day told nearer to a word of status is when it was done: nothing lasted from before that.
-    """
-    clauses = split_clauses(sentence)
-    here = {clause_at(clauses, sentence.start + s.start) for s in said}
-    last = max(here)
-    for mention in dates:
-        at = clause_at(clauses, sentence.start + mention.start)
-        inside = at in here or at == last + 1
-        aside = any(mention.end <= s.start and _dated_after(s, dates) for s in said)
-        opens = mention.opens or _opened_by(sentence, said, mention)
-        if opens and mention.interval and inside and not aside:
-            return mention.interval.start
-    return None
-
-
-def _opened_by(sentence: Sentence, said: Sequence[Saying], mention: DateMention) -> bool:
-    """Say whether a day is that of what a closure has lasted from: "since the raid of May 3"."""
-    since = _SINCE_WHAT.search(sentence.text[: mention.start])
-    return since is not None and any(s.end <= since.start() for s in said)
-
-
-def _dated_after(saying: Saying, dates: Sequence[DateMention]) -> bool:
-    """Say whether a plain day follows a word of status: "since May, was shut on Monday"."""
-    following = [d for d in dates if d.start >= saying.end]
-    return bool(following) and bool(following[0].interval) and not following[0].opens
-
-
-def _day(
-    sentence: Sentence, saying: Saying, dates: Sequence[DateMention], anchor: Interval | None
-) -> Interval | None:
-    """Return the day told nearest to a word of status, after it rather than before it."""
-    clauses = split_clauses(sentence)
-    here = clause_at(clauses, sentence.start + saying.start)
-
-    def distance(mention: DateMention) -> tuple[bool, int]:
-        after = mention.start >= saying.end
-        gap = mention.start - saying.end if after else saying.start - mention.end + _BEFORE
-        return clause_at(clauses, sentence.start + mention.start) != here, gap
-
-    own = (
-        d
-        for d in dates
-        if not (d.opens or d.ends or statement_date(sentence.text, d))
-        and (d.interval or (d.offset is not None and _counted_from(d, dates, anchor)))
-    )
-    nearest = min(own, key=distance, default=None)
-    if nearest is None:
-        return replace(anchor, basis="inferred") if anchor else None
-    if nearest.interval and nearest.end <= saying.start:
-        earlier = _AFTER_WHICH.search(sentence.text[nearest.end : saying.start])
-        return replace(nearest.interval, basis="inferred") if earlier else nearest.interval
-    base = _counted_from(nearest, dates, anchor)
-    if nearest.interval or base is None:
-        return nearest.interval
-    words = sentence.text[nearest.start : nearest.end]
-    if words.endswith("after") and nearest.end <= saying.start and nearest.offset:
-        nearest = replace(nearest, offset=-nearest.offset)  # "B came a day after A": A was earlier
-    return anchored(nearest, base)
-
-
-def _counted_from(
-    mention: DateMention, dates: Sequence[DateMention], anchor: Interval | None
-) -> Interval | None:
-    """Return the day that "two days later" counts from: told before it, or in the text before."""
-    before = [d.interval for d in dates if d.interval and d.start < mention.start and not d.opens]
-    return before[-1] if before else anchor

@@ -123,6 +123,9 @@ _EXCEPTED: Final = re.compile(
     rf"(?:for\s|at\s|the\s)*(?:{_CAPS}(?:,|,? and|,? or)\s)*$",
     re.IGNORECASE,
 )
+_BORDER_AT: Final = re.compile(
+    r"\b(?:border|frontier)\b[^.;]{0,40}?\s(?:at|near|through)\s(?:the\s)?$"
+)
 #: "leaving X and Y as the only ones".
 _LEAVING: Final = re.compile(
     rf"\bleav(?:e|es|ing)\s(?:the\s)?(?:{_CAPS}(?:,|,? and|,? or)\s)*$", re.IGNORECASE
@@ -145,6 +148,8 @@ _MOVES: Final = re.compile(
 _TOWN_NEXT: Final = re.compile(
     r"^(?:['’]s)?\s(?:markets?|town|village|city|district|hospital|road|police|area|camp|bazaar)\b"
 )
+#: A heading is shorter than this, and no sentence.
+_HEADING, _STOPS = 60, (".", "!", "?", ":", ";", ",", "”", '"')
 _ASIDE: Final = ("dateline", "credit", "boilerplate", "demonym")
 _NEAR: Final = re.compile(r"\b(?:in|near|around|outside)\s$", re.IGNORECASE)
 _NEAR_KM: Final = 20.0
@@ -188,10 +193,18 @@ def _is_meant(
     inside, said = inside_and_said
     word = " " in name or with_status(sentence, span) or _opening(sentence, span)
     word = word or _passed(sentence, span) or _told_with(sentence, span, said)
+    scene = name in known.sure and _OPENS.match(_around(sentence, span)[0])
+    word = word or (scene and any(saying.flow for saying in said)) or _heads(sentence, span)
     word = word and not _beside(sentence, span)
     here = name in known.sure or not _elsewhere(span, inside, known.places[name])
     listed = _listed(sentence, span)
     return bool((word and here) or listed or with_noun(sentence, span) or _IS_NOUN.search(name))
+
+
+def _heads(sentence: Sentence, span: Span) -> bool:
+    """Say whether a name is the heading of what follows: "Bashmaq (Penjwen district)"."""
+    text = sentence.text
+    return span.start == sentence.start and len(text) < _HEADING and not text.endswith(_STOPS)
 
 
 def _told_with(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool:
@@ -204,10 +217,10 @@ def _told_with(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool:
         and (
             _LIST_OF.search(before)
             or _EXCEPTED.search(before)
+            or _BORDER_AT.search(before)
             or (_LEAVING.search(before) and _ONLY_ONES.match(after))
             or (_FIRST.match(before) and _VERB_NEXT.match(after))
             or _WHERE.match(after)
-            or (_OPENS.match(before) and any(word.flow for word in said))
         )
     )
 
@@ -292,7 +305,7 @@ def with_noun(sentence: Sentence, span: Span) -> bool:
     opens = _OPENS.match(before) and _THE_NOUN.search(after)
     return bool(
         _AFTER_NAME.match(after)
-        or _BEFORE_NAME.search(before)
+        or (_BEFORE_NAME.search(before) and not after.startswith(("'s", "’s")))
         or opens
         or _OPENS_AT.match(before)
         or _of_several(before, after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +32,11 @@ _SITE: Final = re.compile(r"\s(?:in|on|near|at|to|opposite)\s[^,;]{2,60},\s")
 _COMMA: Final = re.compile(rf"(?:\s(?:{NOUN}|posts?|ports?))?,\s")
 _NO_SUBJECT: Final = re.compile(
     r"^\s*(?:(?:is|are|was|were|has|have|had|been|be|both|all|still|now|remain\w*|stay\w*|also|not)\s)*$"
+)
+#: "reopened the border to lorries at X".
+_BORDER_AT: Final = re.compile(
+    r"\b(?:border|frontier)\b[^.;]{0,40}?\s(?:at|near|through)\s(?:the\s)?"
+    r"(?:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?(?:,|,? and)\s)*$"
 )
 #: "Closed: X, Y and Z."
 _HEAD: Final = re.compile(r"^\W*[A-Z][\w ]{3,40}:\s")
@@ -112,7 +117,12 @@ def by_subject(
             groups.append((those, [saying]))
             continue
         object_ = sentence.text[saying.start : saying.end + _OBJECT]
-        if named and (is_generic(object_) or (not close and is_generic(whole))):
+        local = tuple(
+            p for p, s in named if _BORDER_AT.search(sentence.text[: s.start - sentence.start])
+        )
+        if local and not close:
+            close = local
+        if named and not local and (is_generic(object_) or (not close and is_generic(whole))):
             groups.append(((), [saying]))
             continue
         if groups and (not close or set(close) & set(groups[-1][0] or ())):
@@ -218,11 +228,14 @@ def _those(clause: str, named: Sequence[tuple[Place, Span]], told: Story) -> tup
 def _back(sentence: Sentence, saying: Saying, told: Story) -> tuple[Place, ...]:
     """Return the crossing told before that "the gate" means, or what moves: "trucks may pass"."""
     if is_definite(sentence.text):
-        own = tuple(dict.fromkeys(namesakes(sentence, told.known)))
+        ahead = replace(sentence, text=sentence.text[: saying.end])
+        own = tuple(dict.fromkeys(namesakes(ahead, told.known)))
         if len(own) == 1:
             return own
         nearer = sentence.paragraph == told.near_at != told.last_at
         return told.near[:1] if nearer and told.near else told.last[:1]
+    if not sentence.text[: saying.start].strip() and sentence.paragraph - told.last_at <= 1:
+        return told.last[:1]
     inside = mentions_within(told.toponyms, sentence.start, sentence.end)
     town = any(t.place and t.place.feature_class == "P" for t in inside)
     near = sentence.paragraph == told.last_at

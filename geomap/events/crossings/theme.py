@@ -134,7 +134,11 @@ def _subject(before: str) -> str:
         return ""
     parts = [p for p in _BREAK.split(before) if p and p.strip()]
     words = _HEAD.sub("", parts[-1]) if parts else before
-    return "" if _SECOND.search(words) else _BESIDE.sub(" ", words)
+    if _SECOND.search(words):
+        return ""
+    words = _BESIDE.sub(" ", words)
+    nearest = words.rpartition(", ")[2]
+    return nearest if _classed(nearest)[0] == "flow" else words
 
 
 def _whom(words: str, how: str) -> str:
