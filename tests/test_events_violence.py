@@ -269,6 +269,70 @@ ODD = {
     ],
 }
 
+#: What was done, in its verbs: (verbs, what they are done to, by whom, type of the event).
+DONE = [
+    (
+        "strangled flogged maimed speared butchered beheaded tortured picked_off cut_down fired_on",
+        "Gunmen {} three traders in Maiduguri on Monday.",
+        "Violence against civilians",
+    ),
+    (
+        "behead slaughter butcher torture flog maim wound fire_on",
+        "Gunmen {} three traders in Maiduguri",
+        "Violence against civilians",
+    ),
+    (
+        "picked_off strangled flogged maimed assaulted butchered",
+        "Three traders were {} in Maiduguri on Monday.",
+        "Violence against civilians",
+    ),
+    (
+        "seize snatch carry_off lead_away capture make_off_with march_off whisk_away grab",
+        "Armed men {} three teachers in Maiduguri",
+        "Violence against civilians",
+    ),
+    (
+        "seized carried_off dragged_off marched_off captured grabbed led_away",
+        "Three teachers were {} in Maiduguri on Monday.",
+        "Violence against civilians",
+    ),
+    (
+        "burn_down torch ransack raze demolish bulldoze vandalise smash_up wreck blow_up",
+        "Armed men {} several shops in Maiduguri",
+        "Strategic developments",
+    ),
+    (
+        "hammering levelling flattening slamming_into ripping_through ploughing_into raking",
+        "Drones went into action in Sumy on Monday, {} a fuel depot.",
+        "Explosions/Remote violence",
+    ),
+    (
+        "pounded hammered flattened levelled blasted",
+        "A fuel depot was {} by drones in Sumy.",
+        "Explosions/Remote violence",
+    ),
+    (
+        "pound hammer level slam_into crash_into rip_through come_down_on",
+        "Rockets {} a house in Kherson",
+        "Explosions/Remote violence",
+    ),
+    (
+        "taken seized captured occupied stormed attacked raided besieged",
+        "Two army posts were {} by rebels near Sake.",
+        "Battles",
+    ),
+    (
+        "besieged surrounded advanced_on swept_into lost captured",
+        "Rebels {} two army posts near Sake on Monday.",
+        "Battles",
+    ),
+]
+GRID = [
+    (frame.format(verb.replace("_", " ")), kind)
+    for verbs, frame, kind in DONE
+    for verb in verbs.split()
+]
+
 PLAY = [
     "In Kasese, pupils staged a play about the killing of three herders.",
     "Villagers fear an attack on Barsalogho.",
@@ -296,3 +360,16 @@ def test_violent_words_of_something_else_tell_no_violence(text):
 def test_violent_words_that_are_feared_or_played_assert_nothing(text):
     told = parse(Document("x", text, published=PUBLISHED), open_gazetteer()).events
     assert not [e for e in told if e.status != "hypothetical" and e.event_type in KNOWN]
+
+
+@pytest.mark.parametrize(("text", "event_type"), GRID, ids=[text[:40] for text, _ in GRID])
+def test_verbs_of_a_kind_tell_its_type(text, event_type):
+    told = parse(Document("x", text, published=PUBLISHED), open_gazetteer()).events
+    assert {e.event_type for e in told} == {event_type}
+
+
+@pytest.mark.parametrize("act", ["kidnapping", "killing", "shooting"])
+def test_an_act_of_known_words_with_its_victims_and_day_is_news(act):
+    text = f"The {act} of three teachers near Maiduguri on Monday has shocked the region."
+    told = parse(Document("x", text, published=PUBLISHED), open_gazetteer()).events
+    assert [(e.event_type, e.status) for e in told] == [("Violence against civilians", "occurred")]

@@ -61,6 +61,10 @@ _IN_GENERAL: Final = re.compile(
 _ITS_PLACE: Final = re.compile(
     r"\s(?:\w+\s){0,2}?(?:in|on|at|near|outside|around|along|across|of|against|off)\s(?:\S+\s){0,4}"
 )
+#: "the killing of three herders near X on Sunday": who and when make news of a noun.
+_OF_WHOM: Final = re.compile(
+    r"\sof\s(?:[^\s,;.]+\s){1,9}?(?:on\s)?(?:\w+day|yesterday|\d{1,2}\s[A-Z][a-z]{2,}|[A-Z][a-z]{2,}\.?\s\d{1,2})\b"
+)
 #: Deaths of illness and hunger are no violence.
 _ILLNESS: Final = cue("telling", "illness")
 #: From these log odds on a place makes news even of known words: "the attack in Oruro".
@@ -84,10 +88,10 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     ):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
-        if not is_definite(sentence, trigger):
+        if not is_definite(sentence, trigger) or _OF_WHOM.match(after):
             return True
         return link.score > _SURE and not _only_named(sentence, trigger, link)
-    if is_definite(sentence, trigger):
+    if is_definite(sentence, trigger) and not _OF_WHOM.match(after):
         return False
     if trigger.kind != "noun":
         return trigger.kind == "act"
