@@ -31,7 +31,7 @@ OUT: Final = Path(__file__).parents[1] / "geomap" / "events" / "weights" / "link
 LEAST: Final = 0.02
 #: Least number of rows that show a signal, and how far weights may go (inverse of the penalty).
 SEEN: Final = 4
-STRENGTH: Final = 0.4
+STRENGTH: Final = 0.3
 
 Parsed = tuple[dict[str, Any], tuple[Toponym, ...]]
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from geomap.events.cues import cue
 from geomap.events.link.link import may_place, precision
-from geomap.events.link.names import unseen_names
+from geomap.events.link.names import unseen_names, whole_names
 from geomap.events.status import SPEECH
 from geomap.events.text import Sentence, Span
 from geomap.geoparse import displace
@@ -59,7 +59,8 @@ _HEAD_PHRASE: Final = re.compile(
 )
 _WHOSE: Final = re.compile(
     r"\b(?:residents?|natives?|citizens?|mayor|governor|capital|people|man|woman|king|president|"
-    r"prime minister|leader|bishop|university|state) of$",
+    r"prime minister|leader|bishop|university|state) of$"
+    r"|\b(?:relatives|relations|families|kin|kinsmen|cousins|friends) in$",
     re.IGNORECASE,
 )
 _SPEAKER_AFTER: Final = re.compile(rf"^[^,;.]{{0,30}}?\s(?:have |has )?{SPEECH}\b")
@@ -81,7 +82,8 @@ _HANDED_TO: Final = re.compile(
 _ORIGIN: Final = re.compile(
     r"\b(?:fired|launched|flown|came|comes|coming|arriv\w+|originat\w+|shells?|rockets?|missiles?|drones?|"
     r"people|refugees|migrants|fighters|troops|soldiers|forces|men|militants|insurgents|nationals|"
-    r"imports?|exports?|fire|firing|shelling|return\w*|back) (?:\w+ )?from$",
+    r"imports?|exports?|fire|firing|shelling|return\w*|back|hail(?:s|ed|ing)?|notes?|statements?|"
+    r"letters?|messages?|\d{1,3},) (?:\w+ )?from$",
     re.IGNORECASE,
 )
 #: "fire was reported from X": it happened there.
@@ -138,7 +140,8 @@ def candidates(sentence: Sentence, toponyms: Sequence[Toponym]) -> tuple[Candida
     Runs of capitals that nobody knows are candidates too. Where somebody comes from is none ("a
     resident of X"); that somebody may only speak there ("officials in X said") is in ``doubts``.
     """
-    inside = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+    told = [t for t in toponyms if sentence.holds(t.mention.start, t.mention.end)]
+    inside = list(whole_names(sentence, told))
     names = sorted([*inside, *unseen_names(sentence, inside)], key=lambda t: t.mention.start)
     chains = list(_chains(sentence, names))
     floors = [sentence.start, *(chain[-1].mention.end for chain in chains[:-1])]

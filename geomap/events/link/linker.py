@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.events.link.candidates import Candidate, candidates
+from geomap.events.link.grounds import JOINED
 from geomap.events.link.holders import ends, measured, midway, within
 from geomap.events.link.link import Link, is_government
 from geomap.events.link.signals import signals
@@ -48,16 +49,12 @@ _ROAD: Final = re.compile(r"(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]*)?\s(?:road|highw
 #: Where a road or a train goes: what happens on it may be far from there.
 _WAY_TO: Final = re.compile(
     r"\b(?:roads?|highways?|motorway|routes?|tracks?|trail|path|way|railway|trains?|bus(?:es)?|"
-    r"flights?|convoys?|ferry|ferries) (?:bound )?(?:to|towards?|for) (?:the )?$"
+    r"flights?|convoys?|ferry|ferries) (?:from (?:the )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)? )?"
+    r"(?:bound )?(?:to|towards?|for) (?:the )?$"
 )
 _REACH: Final = 40
 _AFTER_NOUN: Final = re.compile(
     r"\b(?:after|following|since|amid|despite)\s(?:(?:the|an?|\w+['’]s?|\w+ of)\s)*(?:\w+\s)?$"
-)
-_JOINED: Final = re.compile(
-    r"^(?:,|,? and|,? or|,? as well as)(?:\s(?:the|in|at|on|near|nearby|both|also|around))*"
-    r"(?:\s(?:the\s)?(?:villages?|towns?|cit(?:y|ies)|provinces?|districts?|neighbou?rhoods?|areas?)"
-    r"(?:\sof)?)?\s$"
 )
 _FILE: Final = Path(__file__).parents[1] / "weights" / "linker.json.gz"
 
@@ -185,6 +182,8 @@ def _holds(wide: Link, fine: Link) -> bool:
     a, b = wide.place, fine.place
     if a is None or b is None or wide.where_prec >= _COUNTRY or a.feature_class == "H":
         return True
+    if a.feature_class == b.feature_class == "P" and b.feature_code != "PPLX":
+        return False  # no town holds another
     return wide.where_prec >= fine.where_prec and (a.country, a.admin1) == (b.country, b.admin1)
 
 
@@ -226,7 +225,7 @@ def _of_one_list(a: Link, b: Link, sentence: Sentence) -> bool:
         return False
     first, last = sorted((a.toponym.mention, b.toponym.mention), key=lambda m: m.start)
     return bool(
-        _JOINED.match(sentence.text[first.end - sentence.start : last.start - sentence.start])
+        JOINED.match(sentence.text[first.end - sentence.start : last.start - sentence.start])
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from geomap.events.text import Sentence
 from geomap.geoparse.lexicon import clusters, feature_words, words
 from geomap.model import Mention, Toponym
 
-__all__ = ["cluster", "name_signals", "unseen_names"]
+__all__ = ["cluster", "fine_cluster", "name_signals", "unseen_names", "whole_names"]
 
 _TOKEN: Final = r"(?:[a-z]{1,3}-|[’‘'])?[A-ZÀ-Þ](?:\w|-[’‘']?(?=\w)|[’‘'](?!s\b)(?=\w))*"
 _JOINER: Final = r"(?:of|of the|de|del|de la|des|la|du|do|da|dos|al|el|bin|ibn)"
@@ -34,6 +35,29 @@ def unseen_names(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[To
             continue
         mention = Mention(first, last, sentence.text[start:end], "literal", "unseen")
         yield Toponym(mention, None)
+
+
+def whole_names(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield toponyms, those without a place as far as their run of capitals goes.
+
+    The geoparser may cut a name that nobody knows: "Orum" of "Orum al-Kubra".
+    """
+    runs = [(sentence.start + a, sentence.start + b) for a, b in _runs(sentence.text)]
+    for toponym in toponyms:
+        mention = toponym.mention
+        run = next((r for r in runs if r[0] <= mention.start and mention.end <= r[1]), None)
+        if toponym.place or run is None or run == (mention.start, mention.end):
+            yield toponym
+            continue
+        taken = any(t is not toponym and _meet(t.mention, run) for t in toponyms)
+        start, end = run
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        whole = replace(mention, start=start, end=end, text=text)
+        yield toponym if taken else replace(toponym, mention=whole)
+
+
+def _meet(mention: Mention, span: tuple[int, int]) -> bool:
+    return mention.start < span[1] and span[0] < mention.end
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -84,6 +108,12 @@ def cluster(word: str) -> str:
     """
     group = clusters().get(word.lower())
     return group[0] if group else "-"
+
+
+def fine_cluster(word: str) -> str:
+    """Return the number of the fine group of words that a word belongs to, or "-"."""
+    group = clusters().get(word.lower())
+    return group[1] if group else "-"
 
 
 def _kinds(word: str) -> str:

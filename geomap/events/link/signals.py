@@ -8,7 +8,8 @@ from typing import Final
 
 from geomap.events.cues import source
 from geomap.events.link.candidates import Candidate
-from geomap.events.link.names import cluster, name_signals
+from geomap.events.link.grounds import ground, list_of
+from geomap.events.link.names import cluster, fine_cluster, name_signals
 from geomap.events.text import Sentence, Span, clause_at
 
 __all__ = ["signals"]
@@ -23,10 +24,6 @@ _BARE_OBJECT: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(
     r"^(?:,[^,]{1,50},)?\s(?:was|were|is|came|comes|(?:has|had|have) been|remained|fell|saw)\b"
-)
-_BREAKS: Final = frozenset(
-    "that who which where when while after before as because since until but and or to for with "
-    "against by from said".split()
 )
 #: What may stand between a name and what holds it: "the X area of southern Y".
 _HELD_BY: Final = re.compile(
@@ -59,8 +56,10 @@ def signals(
     words = [w.lower() for w in _WORD.findall(between[:400])]
     steps = abs(clause_at(clauses, trigger.start) - clause_at(clauses, candidate.words.start))
     clause = f"clause{min(steps, 2)}"
-    word, role = candidate.phrase.word, mention.role
-    level = str(candidate.level) if candidate.place else "?"
+    listed = list_of(text, offset, candidate, others)
+    word, role = listed[0].phrase.word, mention.role
+    where, kind = _ground(text, offset, candidate, listed)
+    level = str(candidate.level) if candidate.place else f"?{kind}"
     head = " head" if candidate.head else ""
     verb = _verb(text[trigger.start - offset : trigger.end - offset].lower())
     yield f"{side} {clause}{head}"
@@ -76,13 +75,19 @@ def signals(
     if candidate.place is None:
         yield from name_signals(text, mention.start - offset, mention.end - offset)
         yield f"name word {word}"
-    for broken in sorted(_BREAKS.intersection(words)):
-        yield f"{side} over {broken}"
+    if kind and word != "from":
+        yield from _of_kind(candidate, word, where, kind)
+        yield f"kind {candidate.place is not None} {side} {clause}"
+    if len(listed) > 1:
+        yield from _of_list(candidate, listed, side)
+    for one in sorted(set(words)):
+        yield f"{side} over {one}"
     for group in sorted({cluster(w) for w in words if w.isalpha()}):
         yield f"{side} group {group}"
     for doubt in candidate.doubts:
         yield f"doubt {doubt}"
         yield f"doubt {doubt} {side} {clause}"
+    yield from _pieces(mention.text)
     yield from _held(text, offset, candidate, others)
     yield from _company(text, offset, candidate)
     yield from _among(candidate, others, trigger, side)
@@ -97,6 +102,36 @@ def signals(
     yield f"verb {verb[:_STEM]} {side} {word}"
     yield f"verb group {cluster(verb)}"
     yield f"verb group {cluster(verb)} {side} {word}"
+
+
+def _ground(
+    text: str, offset: int, candidate: Candidate, listed: Sequence[Candidate]
+) -> tuple[str, str]:
+    """Return where a kind of place stands beside a name or another of its list, and which."""
+    for one in (candidate, *reversed(listed)):
+        mention = one.toponym.mention
+        where, kind = ground(text, mention.start - offset, mention.end - offset)
+        if kind:
+            return (where if one is candidate else "list"), kind
+    return "", ""
+
+
+def _pieces(name: str) -> Iterator[str]:
+    for piece in sorted({w.lower() for w in _WORD.findall(name)}):
+        yield f"name piece {piece}"
+        yield f"name group {fine_cluster(piece)}"
+
+
+def _of_kind(candidate: Candidate, word: str, where: str, kind: str) -> Iterator[str]:
+    yield f"kind {kind} {where}"
+    yield f"kind {kind} {word}"
+    yield f"kind {candidate.place is not None} {where}"
+
+
+def _of_list(candidate: Candidate, listed: Sequence[Candidate], side: str) -> Iterator[str]:
+    head = f"listed {listed[0] is candidate} {candidate.place is not None}"
+    yield f"{head} {side}"
+    yield f"{head} {any(x.place for x in listed)}"
 
 
 def _verb(words: str) -> str:
