@@ -33,6 +33,7 @@ from geomap.events.telling.news import asserts, is_anaphoric, of_illness
 from geomap.events.telling.places import listed, shared
 from geomap.events.telling.reading import Read, lesser, main_of, span_of, standing_of
 from geomap.events.telling.when import when_of
+from geomap.events.telling.unworded import unworded
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
 from geomap.events.triggers import Trigger
@@ -120,6 +121,10 @@ def tellings(
     """Return what a sentence tells, one telling an event; ``toponyms`` are the sentence's."""
     steps = seams or Seams()
     triggers = tuple(steps.coder(sentence.text, sentence.start))
+    plain = any(t.kind != "cue" for t in triggers)
+    dates = tuple(steps.resolver(sentence.text, published, year)) if plain or toponyms else ()
+    if not plain:
+        triggers = (*triggers, *unworded(sentence, toponyms, dates))
     if not any(t.kind != "cue" for t in triggers):
         return ()
     known = grounded(sentence, (*toponyms, *unseen(sentence, toponyms)))
@@ -129,7 +134,7 @@ def tellings(
         split_clauses(sentence),
         tuple(names),
         find_tolls(sentence.text),
-        tuple(steps.resolver(sentence.text, published, year)),
+        dates,
         find_actors(sentence.text, sentence.start, toponyms),
         steps,
     )
