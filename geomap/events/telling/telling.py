@@ -32,11 +32,11 @@ from geomap.events.telling.label import label_link, source_link
 from geomap.events.telling.news import asserts, is_anaphoric, of_illness
 from geomap.events.telling.places import listed, shared
 from geomap.events.telling.reading import Read, lesser, main_of, span_of, standing_of
-from geomap.events.telling.when import when_of
 from geomap.events.telling.unworded import unworded
+from geomap.events.telling.when import when_of
 from geomap.events.text import Sentence, Span, clause_at, split_clauses
 from geomap.events.tolls import TollMention, find_tolls
-from geomap.events.triggers import Trigger
+from geomap.events.triggers import Trigger, find_triggers
 from geomap.model import Actor, Claim, Interval, Status, Toponym
 
 __all__ = ["Telling", "tellings"]
@@ -121,20 +121,20 @@ def tellings(
     """Return what a sentence tells, one telling an event; ``toponyms`` are the sentence's."""
     steps = seams or Seams()
     triggers = tuple(steps.coder(sentence.text, sentence.start))
-    plain = any(t.kind != "cue" for t in triggers)
-    dates = tuple(steps.resolver(sentence.text, published, year)) if plain or toponyms else ()
-    if not plain:
-        triggers = (*triggers, *unworded(sentence, toponyms, dates))
+    names_here = (*toponyms, *unseen(sentence, toponyms))
+    if steps.coder is find_triggers and all(t.kind == "cue" for t in triggers):
+        dates = steps.resolver(sentence.text, published, year) if names_here else ()
+        triggers = (*triggers, *unworded(sentence, names_here, dates))
     if not any(t.kind != "cue" for t in triggers):
         return ()
-    known = grounded(sentence, (*toponyms, *unseen(sentence, toponyms)))
+    known = grounded(sentence, names_here)
     names = sorted(known, key=lambda t: t.mention.start)
     read = Read(
         sentence,
         split_clauses(sentence),
         tuple(names),
         find_tolls(sentence.text),
-        dates,
+        tuple(steps.resolver(sentence.text, published, year)),
         find_actors(sentence.text, sentence.start, toponyms),
         steps,
     )

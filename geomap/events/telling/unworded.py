@@ -71,9 +71,7 @@ def _act(kind: str, sentence: Sentence, does: re.Match[str]) -> tuple[Trigger, .
     if typed is None:
         return ()
     start, end = (sentence.start + at for at in does.span("act"))
-    act = replace(
-        typed, start=start, end=end, words=does["act"], kind="act", weight=_WEIGHT
-    )
+    act = replace(typed, start=start, end=end, words=does["act"], kind="act", weight=_WEIGHT)
     return (replace(act, event_type="Strategic developments") if kind == "Strategic" else act,)
 
 
