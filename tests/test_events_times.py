@@ -136,3 +136,12 @@ def test_another_resolver_is_asked_for_the_days_of_crossings():
     reports = find_crossing_reports(document, names, gazetteer, seams)
     assert [e.when.start for e in events] == [date(2025, 3, 9)]
     assert [r.since for r in reports] == [date(2025, 3, 9)]
+
+
+def test_the_following_weekday_counts_from_the_day_told_before():
+    text = (
+        "Shortly before midnight on Sunday 30 March, gunmen stormed a post near Mandouri, killing "
+        "seven soldiers. The following Thursday a bomb went off under a car on the track to Mandouri."
+    )
+    events = parse(Document("x", text, published=date(2025, 4, 12)), open_gazetteer()).events
+    assert [e.when.start for e in events] == [date(2025, 3, 30), date(2025, 4, 3)]

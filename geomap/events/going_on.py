@@ -106,7 +106,7 @@ _TAKEN_IN: Final = {
 
 def _fits(draft: Draft, telling: Telling) -> bool:
     gap = telling.sentence.paragraph - draft.last.sentence.paragraph
-    if not _times_fit(draft, telling) or _moves_on(telling) or not _sums_fit(draft, telling):
+    if not _times_fit(draft, telling) or _moves_on(draft, telling) or not _sums_fit(draft, telling):
         return False
     if _same_talks(draft, telling):
         return 0 <= gap <= _TALKS_PARAGRAPHS
@@ -143,12 +143,13 @@ def _told_first_in_general(draft: Draft, telling: Telling) -> bool:
     return known if draft.killed is not None else alike
 
 
-def _moves_on(telling: Telling) -> bool:
+def _moves_on(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling steps to another day: "Three days later troops attacked ..."."""
     anchor = telling.anchor
     acts = any(t.kind == "act" for t in telling.triggers)
     steps = anchor is not None and anchor.offset not in (None, Offset())
-    return bool(steps and acts and telling.asserts and not telling.anaphoric)
+    other = draft.last.refined.sub_event_type != telling.refined.sub_event_type
+    return bool(steps and acts and telling.asserts and (other or not telling.anaphoric))
 
 
 def _sums_fit(draft: Draft, telling: Telling) -> bool:

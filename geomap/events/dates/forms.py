@@ -119,6 +119,7 @@ FORMS: Final = tuple(
         ),
         ("month", rf"(?P<month>{_MONTH})\s(?P<y>\d{{4}})"),
         ("month", rf"(?P<pre>early|mid|late)[\s-](?P<month>{_MONTH}){_YEAR}"),
+        ("anchor", rf"the\s(?P<next>following|previous|preceding)\s(?P<day>{_DAY}){_PART}"),
         (
             "weekdays",
             rf"(?:from\s)?(?:(?:late|early)\s)?(?P<day>{_DAY}){_PART}(?:,\s{_DAY})*{_TO}"
@@ -165,7 +166,6 @@ FORMS: Final = tuple(
             rf"the\s(?:very\s)?(?P<next>next(?=\s{_HOURS})|following|previous|preceding)\s"
             rf"(?P<unit>{_HOURS}|week|month|year)",
         ),
-        ("anchor", rf"the\s(?P<next>following|previous|preceding)\s(?P<day>{_DAY}){_PART}"),
         (
             "anchor",
             rf"(?P<n>{NUM})\s(?P<unit>(?:day|night|week|fortnight|month|year)s?)\s"

@@ -25,6 +25,7 @@ _KIND: Final = cue("place", "kind", after="$")
 _NEAR: Final = 2
 _NEAR_NOUN: Final = cue("place", "near_noun", after="$")
 _DIRECTION: Final = cue("place", "direction", after="$")
+_BESIDE: Final = re.compile(r"\b(?:next|close|adjacent)$", re.IGNORECASE)
 _CHAIN: Final = re.compile(
     r"^(?:,|,? in|,? \(?in|\s\(|,? \w+ district of|'s|’s|,?\s(?:in )?the \w+ (?:of )?)\s?$"
 )
@@ -289,6 +290,7 @@ def _phrase(text: str, position: int, floor: int = 0) -> Phrase:
             continue
         if plain == "of" and _KIND.search(head[-40:]):
             continue
+        plain = "beside" if plain == "to" and _BESIDE.search(head[-12:]) else plain
         if plain in _frames():
             weight, is_near = _frames()[plain]
             banked = _BANK.match(text, start)

@@ -32,6 +32,10 @@ _COUNTED: Final = re.compile(
     rf"\s{NUM}",
     re.IGNORECASE,
 )
+_PUT_AT: Final = re.compile(
+    rf"\b(?:put|puts|putting|set|raised|revised)\s(?:\S+\s)?(?:at|to)\s{NUM}\sthe\s(?:number|toll|count)\b",
+    re.IGNORECASE,
+)
 _PEOPLE: Final = re.compile(
     r"(?:\s(?!(?:and|but|or|while|as|after|since|that|who|which|said|says|in|on|at|from)\b)"
     r"[\w’'-]+){0,4}"
@@ -165,6 +169,11 @@ def _lost(text: str) -> Iterator[TollMention]:
 
 
 def _counted(text: str) -> Iterator[TollMention]:
+    for found in _PUT_AT.finditer(text):
+        if re.match(
+            r"\s(?:of\s)?(?:\w+\s){0,3}(?:killed|dead|deaths|fatalities)", text[found.end() :]
+        ):
+            yield from _mention(text, found, "killed", found["num"])
     for found in _COUNTED.finditer(text):
         if DATED.search(text[: found.start("num")]):
             continue
