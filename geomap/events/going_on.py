@@ -148,7 +148,8 @@ def _moves_on(draft: Draft, telling: Telling) -> bool:
     anchor = telling.anchor
     acts = any(t.kind == "act" for t in telling.triggers)
     steps = anchor is not None and anchor.offset not in (None, Offset())
-    other = draft.last.refined.sub_event_type != telling.refined.sub_event_type
+    alike = draft.last.refined.sub_event_type == telling.refined.sub_event_type
+    other = telling.link is not None and not alike
     return bool(steps and acts and telling.asserts and (other or not telling.anaphoric))
 
 
