@@ -209,6 +209,13 @@ HARMLESS = [
     "A hunter shot a bear near Brasov.",
     "The Leopards beat the Eagles in Kinshasa.",
     "Border guards held a shooting contest in Minsk.",
+    "Helicopters landed in Kupwara with relief supplies.",
+    "Soldiers surrounded by well-wishers paraded in Asmara.",
+    "Children were carried away by the flood near Peshawar.",
+    "Missiles of that kind can hit Haifa, analysts say.",
+    "Camps near Cox's Bazar were hit by floods on Monday.",
+    "Houses in Herat were flattened by an earthquake.",
+    "The convoy of aid was hit by fuel shortages near Adre.",
 ]
 
 #: Odd verbs, participles, nouns for verbs, headlines without articles, live pages, bullets.
@@ -247,9 +254,12 @@ ODD = {
     ],
     "Remote explosive/landmine/IED": [
         "A charge buried in the sand lifted a minibus off the road near Palma and killed nine.",
+        "An old shell went off in a scrapyard in Qamishli, killing a boy.",
         "An explosive device hidden in a bin was set off as a patrol passed through Saravena.",
     ],
     "Attack": [
+        "Turkish border guards shot and killed a man who was trying to cross near Harim.",
+        "Murle gunmen crossed into Gambela and killed 21 people before retreating.",
         "Gunmen left four bodies on a footbridge in Reynosa.",
         "Thirteen farmers met a grisly end near Maiduguri.",
         "Separatists chopped off the fingers of four plantation workers near Bamenda.",
@@ -262,6 +272,7 @@ ODD = {
     "Abduction/forced disappearance": [
         "A grain dealer was dragged out of his pickup on the road to Doka.",
         "Armed men stopped the car of an aid group at Uvira and took two staff members with them.",
+        "Tajik border guards say two of their men were captured near Ishkashim.",
         "Men in uniform took a councillor from his house in Arauca.",
     ],
     "Looting/property destruction": [
