@@ -40,7 +40,8 @@ def unseen_names(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[To
 def whole_names(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
     """Yield toponyms, those without a place as far as their run of capitals goes.
 
-    The geoparser may cut a name that nobody knows: "Orum" of "Orum al-Kubra".
+    The geoparser may cut a name that nobody knows: "Orum" of "Orum al-Kubra". A run with "of" may
+    be somebody and where he is from.
     """
     runs = [(sentence.start + a, sentence.start + b) for a, b in _runs(sentence.text)]
     for toponym in toponyms:
@@ -49,9 +50,9 @@ def whole_names(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Top
         if toponym.place or run is None or run == (mention.start, mention.end):
             yield toponym
             continue
-        taken = any(t is not toponym and _meet(t.mention, run) for t in toponyms)
         start, end = run
         text = sentence.text[start - sentence.start : end - sentence.start]
+        taken = any(t is not toponym and _meet(t.mention, run) for t in toponyms) or " of " in text
         whole = replace(mention, start=start, end=end, text=text)
         yield toponym if taken else replace(toponym, mention=whole)
 
