@@ -158,6 +158,34 @@ CASES = [
     ),
     ("Messages are going around on social media about clashes in Galkayo.", []),
     ("Clashes broke out in Galkayo on Monday.", [("violence", "Gaalkacyo")]),
+    (
+        "Gunmen who crossed from Afghanistan killed five workers in Kulob on Monday.",
+        [("violence", "Kulob")],
+    ),
+    ("Gunmen crossed from Afghanistan near Kulob on Monday.", [("border", "Kulob")]),
+    (
+        "Guards shot at men trying to enter Iran on Monday, killing two.\n\nIt happened near Zaranj.",
+        [("violence", "Zaranj")],
+    ),
+    (
+        "A rocket hit the bus station of Kilis on Monday. The rocket was fired from a hill near Azaz.",
+        [("violence", "Kilis")],
+    ),
+    ("Two rockets fired from Syria landed in Akcakale on Monday.", [("violence", "Akçakale")]),
+    (
+        "Shells fired from the hills hit houses in Kilis on Monday.",
+        [("violence", "Kilis")],
+    ),
+    ("At least 70 people have died in Lampedusa this year.", []),
+    ("At least 70 people died in Lampedusa on Monday.", [("violence", "Lampedusa")]),
+    (
+        "Leaders of the two groups had agreed to sit down in Aizawl on Sunday.",
+        [],
+    ),
+    (
+        "Relatives of hostages stood in the way of lorries outside Ashdod on Monday.",
+        [],
+    ),
     ("Khartoum and Juba have been at odds since rebels seized Heglig.", []),
     (
         "The road has been shut since gunmen ambushed a bus near Bria on Tuesday.",

@@ -116,12 +116,6 @@ _DATED: Final = re.compile(
 _BEFORE_THAT: Final = re.compile(
     r"\b(?:since|in|of) (?:1[89]|20)\d\d, when [^,;.]*$|\bonce (?:\w+ly )?$"
 )
-#: "wanted for bombings in X": what somebody is charged with.
-_CHARGED: Final = re.compile(
-    r"\b(?:wanted|convicted|sentenced|jailed|imprisoned|tried|on trial|indicted|prosecuted|"
-    r"acquitted|pardoned|extradited|serving|served|notorious|infamous|known|remembered|famous)\b"
-    r"[^,;.]{0,60} (?:for|of|over|in|with) (?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$"
-)
 _ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
 _LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
@@ -154,7 +148,6 @@ def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
             "background",
             _BEFORE_THAT.search(before) or _is_since(before, text, trigger.start - offset),
         ),
-        ("background", _CHARGED.search(before) and not _DAY.search(after)),
         ("background", _is_practice(text, trigger, offset) or _RECALLED.search(before)),
         ("hypothetical", _STAGED.search(text) and not _HURT.search(text)),
         ("ongoing", cue("status", "ongoing").match(after.lstrip())),

@@ -42,7 +42,7 @@ _FROM: Final = re.compile(
 #: "a 50-year-old trader of X".
 _AGED: Final = re.compile(r"\b\d+-year-old (?:[\w-]+ ){1,3}(?:of|from) (?:the )?$")
 #: "from X, in Y": what holds the one holds the other.
-_HELD: Final = re.compile(r",? in (?:the )?(?:\w+ern )?|, (?:the )?| \(| or (?:the )?")
+_HELD: Final = re.compile(r",? in (?:the )?(?:\w+ern )?|, (?:the )?| \(| (?:or|and) (?:the )?")
 #: "near the X border", "the border with X": it may be on either side.
 _OF_BORDER: Final = re.compile(r"(?:['’]s)? (?:border|frontier|boundary)\b")
 _BORDER_WITH: Final = re.compile(
@@ -130,10 +130,17 @@ _VOICE: Final = re.compile(
     r"vow(?:s|ed)|warn(?:s|ed)|summon(?:s|ed)|protest(?:s|ed) to|condemn(?:s|ed)|demand(?:s|ed)|"
     r"claim(?:s|ed)|says?|said)\b"
 )
-#: "moved towards X", "the busiest on the road from X".
+#: "towards X", "the busiest on the road from X", "fired from a hill near X", "trying to enter X".
 _TOWARDS: Final = re.compile(
     r"\btowards? (?:the )?$|\b(?:\w+est|main|only|one) (?:\w+ ){0,2}?(?:on|along) the (?:\w+ )?"
     r"(?:road|route|highway|way) (?:from|between) $"
+    r"|\b(?:fired|launched|lobbed|set (?:off|out|sail)|sailed|embarked|departed) from "
+    r"(?:an?|the|positions?) (?:(?!across|over|hit|landed|struck|fell|set|\w+ed\b)[a-z-]+ ){0,3}?"
+    r"(?:near|in|at|of|outside) (?:the )?$"
+    r"|\b(?:cross(?:ed|ing)|came|coming|infiltrat\w+|slipp\w+) (?:over |in |across )?"
+    r"from (?:the )?$"
+    r"|\b(?:trying|tried|attempt\w*|hoping|hoped|want\w*|about|waiting) to "
+    r"(?:enter|reach|cross (?:in)?to|get (?:in)?to|leave) (?:the )?$"
 )
 #: "X, where the wounded were taken".
 _WHERE_TO: Final = re.compile(

@@ -53,6 +53,22 @@ _CONDEMNED: Final = re.compile(
 )
 #: A day makes news of what is condemned.
 _DAY: Final = re.compile(r"\b(?:\w+day|yesterday|overnight|today|last night|this morning|dawn)\b")
+#: "wanted for bombings in X": what somebody is charged with.
+_CHARGED: Final = re.compile(
+    r"\b(?:wanted|convicted|sentenced|jailed|imprisoned|tried|on trial|indicted|prosecuted|"
+    r"acquitted|pardoned|extradited|serving|served|notorious|infamous|known|remembered|famous)\b"
+    r"[^,;.]{0,60} (?:for|of|over|in|with) (?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$"
+)
+#: "a shutdown over unrest in X", "relatives of hostages": a cause, or who somebody is.
+_BECAUSE: Final = re.compile(
+    r"\b(?:(?:closure|closed|shutdown|shut|strike|stoppage|delays?|fears?|worr\w+) (?:\w+ )?"
+    r"(?:over|due to|because of|owing to)) (?:the )?(?:\w+ )?$"
+)
+_WHOSE: Final = re.compile(
+    r"\b(?:relatives|families|parents|fathers|mothers|friends|supporters|release|return|fate|names|"
+    r"pictures|portraits) of (?:the )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
 _IN_GENERAL: Final = re.compile(
     r"(?:[\w-]+ )*(?:[a-z]{3,}s|fire|violence|shelling)(?: (?:in|on|at|against|from))?",
     re.IGNORECASE,
@@ -79,12 +95,13 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     called_off = trigger.family == "crowd" and _CALLED_OFF.search(before)
     general = _IN_GENERAL.fullmatch(trigger.words) and _CONDEMNED.search(before)
     known = is_definite(sentence, trigger) and not _DAY.search(sentence.text)
+    judged = general or (known and _CONDEMNED.search(before))
     if (
         is_topic(sentence, trigger, link)
         or meanwhile
         or called_off
-        or general
-        or (known and _CONDEMNED.search(before))
+        or judged
+        or _named(before, after)
     ):
         return False
     if trigger.kind in ("act", "noun") and link and link.reason == "same_clause":
@@ -96,6 +113,13 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     if trigger.kind != "noun":
         return trigger.kind == "act"
     return bool(_SUPPORT.match(after)) or not _WEAK.search(before)
+
+
+def _named(before: str, after: str) -> bool:
+    """Say whether an act only says who somebody is, or why: "wanted for raids in X"."""
+    dated = _DAY.search(after)
+    cause = _CHARGED.search(before) or _BECAUSE.search(before)
+    return bool(_WHOSE.search(before) or (cause and not dated))
 
 
 def _only_named(sentence: Sentence, trigger: Trigger, link: Link) -> bool:

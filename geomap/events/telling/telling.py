@@ -52,6 +52,9 @@ _OF_TALKS: Final = re.compile(
     r"\s(?:peace\s|ceasefire\s|border\s)?(?:talks|summit|meeting|negotiations|conference|accord|"
     r"agreement|process)\b"
 )
+#: "who crossed", "trying to enter": who somebody is.
+_WHO: Final = re.compile(r"\b(?:who|which|that) (?:had |have |has )?$")
+_TRYING: Final = re.compile(r"(?:\w+ )?(?:trying|attempting|seeking) to\b")
 _SUMS_UP: Final = cue("telling", "sums_up")
 
 
@@ -120,7 +123,7 @@ def tellings(
 ) -> tuple[Telling, ...]:
     """Return what a sentence tells, one telling an event; ``toponyms`` are the sentence's."""
     steps = seams or Seams()
-    triggers = tuple(steps.coder(sentence.text, sentence.start))
+    triggers = _first_hand(sentence, steps.coder(sentence.text, sentence.start))
     names_here = (*toponyms, *unseen(sentence, toponyms))
     if steps.coder is find_triggers and all(t.kind == "cue" for t in triggers):
         dates = steps.resolver(sentence.text, published, year) if names_here else ()
@@ -143,6 +146,27 @@ def tellings(
     return tuple(
         replace(t, old=t.when is not None and is_background(t.when, published)) for t in told
     )
+
+
+def _first_hand(sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Return the triggers without crossings that only tell who was in an act of violence.
+
+    "Gunmen who crossed from X killed five", "guards shot at men trying to enter X".
+    """
+    acts = [t for t in triggers if t.family == "violence" and t.kind == "act"]
+
+    def aside(trigger: Trigger) -> bool:
+        if trigger.sub_event_type != "Infiltration attempt":
+            return False
+        before = sentence.text[: trigger.start - sentence.start]
+        who = _WHO.search(before) or " who " in trigger.words
+        return any(
+            (t.end > trigger.end and who)
+            or (t.end < trigger.start and _TRYING.match(trigger.words))
+            for t in acts
+        )
+
+    return tuple(t for t in triggers if not aside(t))
 
 
 def _telling(
