@@ -115,7 +115,7 @@ _TAKEN: Final = re.compile(
 #: "according to the prosecutor in X", "talks between the rulers in X and"; "many in X thought".
 _PARTY: Final = re.compile(
     r"\baccording to (?:[\w’'-]+ ){1,8}(?:in|at|of|for) (?:the )?$"
-    r"|\b(?:between|with|by|against|and) (?:the )?(?:\w+ )?(?:authorities|government|officials|"
+    r"|\b(?:between|by|against) (?:the )?(?:\w+ )?(?:authorities|government|officials|"
     r"administration|junta|regime|rulers?|leaders(?:hip)?|diplomats?|generals|politicians) in $"
 )
 _SPEAKERS_IN: Final = re.compile(r"\b(?:many|some|few|those|people|officials|most|experts) in $")
@@ -128,7 +128,8 @@ _VOICE: Final = re.compile(
     r"^\s(?:has |had |also |later |\w+ly )?"
     r"(?:accuse[sd]?|blame[sd]|den(?:ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|insists?|insisted|"
     r"vow(?:s|ed)|warn(?:s|ed)|summon(?:s|ed)|protest(?:s|ed) to|condemn(?:s|ed)|demand(?:s|ed)|"
-    r"claim(?:s|ed)|says?|said)\b"
+    r"claim(?:s|ed)|says?|said|sp(?:eaks|oke) of|puts?|admit(?:s|ted)|acknowledge[sd]?|"
+    r"confirm(?:s|ed)|announce[sd]?)\b"
 )
 #: "towards X", "the busiest on the road from X", "fired from a hill near X", "trying to enter X".
 _TOWARDS: Final = re.compile(
