@@ -44,7 +44,7 @@ CASES = [
     (
         "On Monday armed men entered a village 12 km from Batangafo on the Kabo road. Four civilians"
         " lost their lives, and 63 huts were torched.",
-        [("violence", "Batangafo")],
+        [("violence", "12 km from Batangafo")],
     ),
     ("A naik from Gurdaspur, in Punjab, died of splinter injuries on Monday.", [("violence", "")]),
     (
