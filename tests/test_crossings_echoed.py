@@ -69,6 +69,10 @@ CASES = [
     ("Greece, Turkey. At the Kipoi crossing, the main road link, trucks began to move again on Monday.", {"Ipsala": "open"}),
     ("Niger, Nigeria. Niger opened the border to lorries at Jibia.", {"Jibia": "open"}),
     ("Mexico, United States. Customs halted southbound cars for about two hours at the B&M Bridge.", {"B&M Bridge": "open"}),
+    ("Uganda, Congo. Uganda shut Mpondwe, Bunagana and Ishasha on Monday; only Bunagana has been reopened.", {"Kasindi": "closed", "Bunagana": "open", "Ishasha": "closed"}),
+    ("Israel, Egypt. Aid is getting in through Kerem Shalom and Zikim; Rafah is still closed.", {"Kerem Shalom": "open", "Zikim": "open", "Rafah": "closed"}),
+    ("Bulgaria, Romania. Vehicles are not being allowed over the Giurgiu-Ruse bridge.", {"Giurgiu-Ruse": "partial"}),
+    ("Zambia, Congo. The two agreed to reopen Kasumbalesa, and the first lorries crossed on Wednesday.", {"Kasumbalesa": "open"}),
 ]  # fmt: skip
 
 #: Nothing is said of how the crossing is.

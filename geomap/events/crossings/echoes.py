@@ -41,6 +41,8 @@ _SAME_AFTER: Final = re.compile(
 )
 #: "; X since Monday", "and X at noon", "and Y an hour later": after another of which more is said.
 _GAP_BEFORE: Final = re.compile(rf"(?:;|,|,?\s(?:and|but|while))\s{_NAMES}", re.IGNORECASE)
+#: "shut X, Y and Z in July": told of each.
+_OBJECTS: Final = re.compile(rf"(?:\sthe)?(?:\s{_CAPS}(?:,|,? and|,? or))+\s(?:the\s)?")
 _GAP_AFTER: Final = re.compile(
     rf"^{_NOUNS}(?:"
     r"\s(?:since|from|on|at|by|in|only\s(?:to|for)|(?:to|for))\s[^,;.]{2,60}(?:[.;,]|$)"
@@ -80,7 +82,8 @@ def echoed(sentence: Sentence, span: Span, said: Sequence[Saying]) -> bool | Non
     if _TURNED_AFTER.match(after) or _TURNED_BEFORE.search(before):
         return False
     same = _SAME_BEFORE.search(before) or _SAME_AFTER.match(after)
-    earlier = any(s.end <= at for s in said)
+    earlier = [s for s in said if s.end <= at]
+    earlier = [] if earlier and _OBJECTS.fullmatch(before[earlier[-1].end :]) else earlier
     gap = earlier and _GAP_BEFORE.search(before) and _GAP_AFTER.match(after)
     return True if same or gap else None
 

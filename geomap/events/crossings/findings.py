@@ -57,7 +57,7 @@ _OVER: Final = re.compile(
     r"\b(?:was|were|had been)\s(?:\w+\s)?(?:closed|shut|sealed|locked|blocked)\sfor\s"
     r"(?!the\b|an?\s\w+\sday)[\w-]+\s"
     r"(?:\w+\s)?(?:hours?|days?|weeks?|minutes)\b"
-    r"|\b(?:closed|shut|sealed|blocked|halted|stopped|suspended)\s(?:the\s)?(?:[\w-]+\s){1,5}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
+    r"|\b(?:closed|shut|sealed|blocked|halted|stopped|suspended)\s(?:the\s)?(?:[\w-]+\s){1,9}for\s(?:[\w-]+\s){1,2}(?:hours?|minutes)\b",
     re.IGNORECASE,
 )
 #: Shut for hours only, on a day before that of the text: open again.

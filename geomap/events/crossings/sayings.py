@@ -25,7 +25,7 @@ _MOVEMENT: Final = cue("crossing", "movement")
 _NEVER: Final = re.compile(
     r"(?:\bneither\s[^;.]{2,80}\s(?:has|have|had|is|are|was|were|did)|n[’']t|"
     r"\b(?:never|not|no longer|nobody|no one|neither has|none has|none of them has))\s"
-    r"(?:been\s|yet\s|be\s|fully\s|is\s|was\s)*$",
+    r"(?:been\s|yet\s|be\s|being\s|fully\s|is\s|was\s)*$",
     re.IGNORECASE,
 )
 _HAD: Final = re.compile(r"\bhad\s(?:been\s)?(?:\w+ly\s)?$", re.IGNORECASE)
@@ -46,6 +46,7 @@ _DONE: Final = re.compile(r"\b(?:was|were|has been|have been)\s(?:\w+\s)?$", re.
 _GOES_ON: Final = re.compile(
     r"(?:is|are|was|were|operat|work|function|run|roll|let|cross|waved|allow|permitted|may|can|pass|"
     r"passable|accessible|accept|kept|keep|carr|using|free|busy|bustling|day|without|"
+    r"aid|goods|supplies|food|fuel|cargo|freight|tanker|turn\w* (?:nobody|no one|none)|"
     r"in operation|continu|admit|business|not|no|inoperative|out|off|flow|still|up|mov|"
     r"handl|process|has been|have been|unable|cannot|deserted|idle|silent|"
     r"com|go|enter|travel|stranded|remain|stay|at a|the only|thousands|hundreds|many|people|train|"

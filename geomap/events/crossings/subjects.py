@@ -125,16 +125,29 @@ def by_subject(
         if named and not local and (is_generic(object_) or (not close and is_generic(whole))):
             groups.append(((), [saying]))
             continue
-        if groups and (not close or set(close) & set(groups[-1][0] or ())):
+        if groups and (not close or set(close) == set(groups[-1][0] or ())):
             groups[-1][1].append(saying)
             continue
-        before = [p for p, span in named if span.start < sentence.start + saying.start]
-        headed = not before and _HEAD.match(sentence.text)
-        other = (
-            (before[-1:] or [p for p, _ in named][: None if headed else 1]) if not groups else []
-        )
-        groups.append((close or tuple(other) or _back(sentence, saying, told), [saying]))
+        other = () if groups or close else _near(sentence, saying, named)
+        groups.append((close or other or _back(sentence, saying, told), [saying]))
     return groups
+
+
+def _near(
+    sentence: Sentence, saying: Saying, named: Sequence[tuple[Place, Span]]
+) -> tuple[Place, ...]:
+    """Return the crossing named last before a word of status, else those that it is a heading of.
+
+    Else the first after it, as long as no semicolon parts them.
+    """
+    before = [p for p, span in named if span.start < sentence.start + saying.start]
+    if before:
+        return (before[-1],)
+    if _HEAD.match(sentence.text):
+        return tuple(p for p, _ in named)
+    mark = sentence.text.find(";", saying.end)
+    until = sentence.start + mark if mark > 0 else sentence.end
+    return tuple(p for p, span in named if span.start < until)[:1]
 
 
 def _in_clause(
