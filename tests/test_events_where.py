@@ -182,6 +182,10 @@ def test_a_long_way_between_two_places_is_no_point():
 @pytest.mark.parametrize(
     "text",
     [
+        "Six guards died before dawn, say security officials in Peshawar.",
+        "Eleven people died on Monday; Rawalpindi, seat of the army, speaks of no civilians.",
+        "Somchai Kalasin, 58, died when a rocket came down on Monday.",
+        "From our reporter in Pakse: Two men died when a shed was shelled on Monday.",
         "Officials in Sharana, the provincial capital, spoke of five civilian dead.",
         "Eight people died on Monday, according to a survivor and a teacher in Maiduguri.",
         "Four reservists died on Monday and three were evacuated to Nairobi with burns.",

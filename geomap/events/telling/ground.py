@@ -149,7 +149,20 @@ _WHERE_TO: Final = re.compile(
     r"survivors?|casualties|patients|funeral\w*|rescued)\b"
 )
 #: "mortar fire from the direction of X".
-_DIRECTION: Final = re.compile(r"\b(?:from the (?:direction|side) of|across from) (?:the )?$")
+_DIRECTION: Final = re.compile(
+    r"\b(?:from the (?:direction|side|hills|mountains|heights|ridges?|territory) of|across from) "
+    r"(?:the )?$"
+)
+#: "Juma Pakwach, 58, died": a person who has the name of a place.
+_GIVEN_NAME: Final = re.compile(r"(?:^|[^.\w]\s?|\s)[A-ZÀ-Þ][a-zà-ÿ]+\s$")
+_AGE: Final = re.compile(r"^,\s(?:aged\s)?\d{1,2}\b(?!\s?(?:km|kilomet|mile|met))")
+#: "From our reporter in X", "say security officials in X".
+_REPORTER: Final = re.compile(
+    r"\b(?:our|my|AFP|BBC|Reuters|AP)(?:['’]s)? (?:\w+ )?(?:reporter|correspondent|colleague|team|"
+    r"stringer|producer)s?(?: [A-ZÀ-Þ][\w’'-]+){0,3} (?:in|at) (?:the )?$"
+    r"|\b(?:say|says|said) (?:[\w-]+ ){0,3}?(?:officials?|sources?|residents?|police|witnesses|"
+    r"doctors?|medics?|officers?|diplomats?|elders?|lawmakers?|activists?) (?:in|at|from) (?:the )?$"
+)
 #: "said the commander of the brigade in X", "X's garrison says".
 _SAID_BY: Final = re.compile(
     rf"\b{SPEECH}(?: [A-ZÀ-Þ][\w.’'-]*){{1,5}}, (?:an? |the )?"
@@ -213,7 +226,7 @@ _FOUND_REACH: Final = 130
 #: What leads to a place where nothing happened, and what follows its name.
 _BEFORE: Final = (
     *(_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE, _CAME, _SAID_BY),
-    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT, _TAKEN),
+    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT, _TAKEN, _REPORTER),
 )
 _AFTER: Final = (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY, _VOICE, _WHERE_TO)
 
@@ -259,7 +272,11 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
     start, end = _within(sentence, toponym.mention.start, toponym.mention.end)
     before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
     led = any(words.search(before) for words in _BEFORE)
-    own = any(words.match(after) for words in _AFTER)
+    plain = _APPOSITION.sub("", after, count=1)
+    own = any(words.match(after) for words in _AFTER) or (
+        _VOICE.match(plain) and not before.strip()
+    )
+    own = own or bool(_GIVEN_NAME.search(before) and _AGE.match(after))
     state = toponym.place is not None and toponym.place.feature_code.startswith("PCL")
     border = state and (_OF_BORDER.match(after) or _BORDER_WITH.search(before))
     return bool(led or own or border or _speaks(before, after) or _apart(before, after))

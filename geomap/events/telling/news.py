@@ -87,6 +87,18 @@ _ILLNESS: Final = cue("telling", "illness")
 _SURE: Final = 2.5
 
 
+#: "shut the crossing as soon as shots rang out": why, of an event that is told elsewhere.
+_WHY_SHUT: Final = re.compile(
+    r"\b(?:cross\w*|border|frontier|bridge|gate|post|checkpoint|traffic)\b[^;]{0,80}?"
+    r"\b(?:shut|closed|suspended|sealed|halted|locked|stopped)\b[^;]{0,60}?"
+    r"\b(?:after|as soon as|when|following|because of|since)\b[^;,]{0,40}$"
+    r"|\b(?:shut|closed|suspended|sealed|halted|locked)\b[^;]{0,60}?"
+    r"\b(?:cross\w*|border|frontier|bridge|gate|post|checkpoint|traffic)\b[^;]{0,60}?"
+    r"\b(?:after|as soon as|when|following|because of|since)\b[^;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     """Say whether a trigger stands as news of its own."""
     before = sentence.text[: trigger.start - sentence.start]
@@ -98,6 +110,7 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     judged = general or (known and _CONDEMNED.search(before))
     if (
         is_topic(sentence, trigger, link)
+        or (trigger.family == "violence" and _WHY_SHUT.search(before))
         or meanwhile
         or called_off
         or judged
