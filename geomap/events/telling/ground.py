@@ -154,6 +154,7 @@ _DIRECTION: Final = re.compile(
     r"(?:the )?$"
 )
 #: "Juma Pakwach, 58, died": a person who has the name of a place.
+_CLAUSE: Final = re.compile(r"(?:^|[;:]\s|,\s(?:and|but|while)\s)[\"“]?$")
 _GIVEN_NAME: Final = re.compile(r"(?:^|[^.\w]\s?|\s)[A-ZÀ-Þ][a-zà-ÿ]+\s$")
 _AGE: Final = re.compile(r"^,\s(?:aged\s)?\d{1,2}\b(?!\s?(?:km|kilomet|mile|met))")
 #: "From our reporter in X", "say security officials in X".
@@ -161,7 +162,7 @@ _REPORTER: Final = re.compile(
     r"\b(?:our|my|AFP|BBC|Reuters|AP)(?:['’]s)? (?:\w+ )?(?:reporter|correspondent|colleague|team|"
     r"stringer|producer)s?(?: [A-ZÀ-Þ][\w’'-]+){0,3} (?:in|at) (?:the )?$"
     r"|\b(?:say|says|said) (?:[\w-]+ ){0,3}?(?:officials?|sources?|residents?|police|witnesses|"
-    r"doctors?|medics?|officers?|diplomats?|elders?|lawmakers?|activists?) (?:in|at|from) (?:the )?$"
+    r"doctors?|medics?|officers?|diplomats?|elders?|activists?) (?:in|at|from) (?:the )?$"
 )
 #: "said the commander of the brigade in X", "X's garrison says".
 _SAID_BY: Final = re.compile(
