@@ -183,7 +183,7 @@ def test_a_long_way_between_two_places_is_no_point():
     "text",
     [
         "Six guards died before dawn, say security officials in Peshawar.",
-        "Eleven people died on Monday; Rawalpindi, seat of the army, speaks of no civilians.",
+        "Six men died on Monday. The junta's spokesman in Naypyitaw did not answer calls.",
         "Somchai Kalasin, 58, died when a rocket came down on Monday.",
         "From our reporter in Pakse: Two men died when a shed was shelled on Monday.",
         "Officials in Sharana, the provincial capital, spoke of five civilian dead.",

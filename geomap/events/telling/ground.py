@@ -68,6 +68,7 @@ _BASED: Final = re.compile(
 _SPEAKS: Final = re.compile(
     rf"^(?:, (?:the|an?|where|which|who|near|in|some|about|on)\s[^,;.]{{1,70}},)?"
     rf"\s(?:also\s|later\s|has\s|have\s|had\s)?(?:spoke of|puts?|"
+    r"did not (?:answer|respond|reply|return|comment)|could not be reached|declined|"
     r"calls?|called|rejects?|rejected|dismissed|described|urged|vowed|blamed|demanded|"
     r"counte?[ds]|gave|gives|listed|"
     rf"registered|documented|recorded|reports|{SPEECH})\b"

@@ -97,8 +97,10 @@ def _left(text: str) -> Iterator[TollMention]:
     for found in _LEFT.finditer(text):
         metric = "killed" if found["what"].lower() in ("dead", "killed") else "injured"
         end = found.end("what")
+        several = victims_of(text[found.start("num") : found.start("what")].rstrip(), whole=True)
         for told in _mention(text, found, metric, text[found.start() : end]):
-            yield replace(told, end=end)
+            low, best, high = several.value if several else (told.low, told.best, told.high)
+            yield replace(told, end=end, low=low, best=best, high=high)
         if found["num2"]:
             value = parse_number(found["num2"])
             if value:
@@ -109,7 +111,7 @@ def _left(text: str) -> Iterator[TollMention]:
 #: "Nobody was hurt", "there were no casualties": the toll is told, and it is none.
 _NOBODY: Final = re.compile(
     r"\b(?:(?:no one|nobody|none|no (?:\w+ )?(?:people|civilians?|soldiers?|persons?|victims))"
-    r"(?: (?:was|were|has been|have been|is|are))?(?: \w+ly)? "
+    r"(?: (?:was|were|has been|have been|had been|is|are))?(?: \w+ly)? "
     r"(?P<what>killed|died|hurt|injured|wounded|harmed)"
     r"|(?:with no|without|(?:no|any)) "
     r"(?P<noun>casualties|deaths|fatalities|loss of life|injuries|victims)"
