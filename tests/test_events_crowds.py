@@ -30,6 +30,10 @@ KINDS = {
         "Doctors at Kassala hospital have walked off the job over unpaid wages.",
         "The Action Committee observed a shutter-down in Rawalakot on Thursday.",
         "Women banged pots and pans in the streets of Cúcuta on Saturday night.",
+        "In Uvira some 200 women walked to the town hall on Wednesday to call for more patrols.",
+        "About 150 drivers sat down quietly in front of the governor's residence in Goma.",
+        "Farmers drove 80 tractors to the customs post at Siret on Monday.",
+        "Some 60 trucks were drawn up across the approach road at Narva on Tuesday.",
     ],
     "Protest with intervention": [
         "Seven women were detained after unfurling a banner in front of a consulate in Herat.",
@@ -48,6 +52,7 @@ KINDS = {
         "A truck driver was beaten up by residents of Namanga after his lorry hit a boy.",
     ],
     "Arrests": [
+        "The army announced the capture on Tuesday in Ocaña of a man it calls a bomb maker.",
         "In Moyale a police battalion picked up four men on Monday.",
         "Ten loggers were marched off by rangers near Pailin.",
         "Nine people were picked up in Narathiwat on suspicion of helping the gunmen.",
