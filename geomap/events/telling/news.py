@@ -99,6 +99,12 @@ _WHY_SHUT: Final = re.compile(
 )
 
 
+def _is_why(trigger: Trigger, link: Link | None, before: str) -> bool:
+    """Say whether violence without a place of its own only tells why a crossing was shut."""
+    elsewhere = link is not None and link.words.start >= trigger.start
+    return bool(trigger.family == "violence" and not elsewhere and _WHY_SHUT.search(before))
+
+
 def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     """Say whether a trigger stands as news of its own."""
     before = sentence.text[: trigger.start - sentence.start]
@@ -110,7 +116,7 @@ def asserts(sentence: Sentence, trigger: Trigger, link: Link | None) -> bool:
     judged = general or (known and _CONDEMNED.search(before))
     if (
         is_topic(sentence, trigger, link)
-        or (trigger.family == "violence" and _WHY_SHUT.search(before))
+        or _is_why(trigger, link, before)
         or meanwhile
         or called_off
         or judged

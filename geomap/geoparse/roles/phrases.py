@@ -143,4 +143,4 @@ def _body_role(company: Company, matches: Sequence[Match]) -> Reason | None:
     """Return "associative" for the name of a body that no place bears: "European Commission"."""
     last = company.mention.text.lower().split()[-1:]
     bears = not matches and " " in company.mention.text and words("bodies").issuperset(last)
-    return ("associative", last[0]) if bears else None
+    return ("associative", last[0]) if last and bears else None
