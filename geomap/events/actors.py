@@ -35,6 +35,13 @@ _SAYS_OF_ITSELF: Final = re.compile(
     rf"^(?:\s\w+)?(?:\s(?:on|late|early)?\s?[\w. ]{{1,12}})?\s{SPEECH}\s"
     r"(?:\S+\s){0,3}?(?:it|they|its|their|he|she)\b"
 )
+#: "Qatar and Turkey have been working to bring the delegations back to the table".
+_BRINGS: Final = re.compile(
+    r"(?:\sand\s[A-Z]\w+)?\s(?:(?:has|have|had)\s(?:been\s)?|is\s|are\s|was\s|were\s)?(?:now\s|also\s)?"
+    r"(?:(?:work|try|seek|attempt|hop|press|struggl)\w*\s(?:\w+\s)?to\s)?"
+    r"(?:br(?:ing|ought|okered?)|mediat\w+|coax\w*|nudg\w+|got|get)\s(?:\S+\s){0,5}?"
+    r"(?:together|back|table|talks|truce|ceasefire|agreement)\b"
+)
 _MEDIATES: Final = re.compile(
     r"\b(?:mediat\w+|facilitat\w+|broker\w+)\s(?:of|by|from)\s(?:\S+\s){0,3}$"
 )
@@ -144,7 +151,7 @@ def slots(
 
 def _slot(text: str, offset: int, mention: ActorMention, trigger: Span) -> Slot:
     before = text[: mention.start - offset]
-    if _MEDIATES.search(before):
+    if _MEDIATES.search(before) or _BRINGS.match(text, mention.end - offset):
         return "mediator"
     if _HOSTS.match(text, mention.end - offset) or _HOSTED.search(before):
         return "host"
