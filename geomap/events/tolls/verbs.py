@@ -199,7 +199,8 @@ def _subject(text: str, found: re.Match[str], metric: str) -> Victims | None:
         or re.search(rf"\b{source('toll_does', 'killed')}\b", between)
     ):
         return None
-    if not side_of(victims.words) and _GOES_ON.search(between):
+    fell = found.group().lower().endswith(" fell") and side_of(victims.words) not in _FIGHTERS
+    if fell or (not side_of(victims.words) and _GOES_ON.search(between)):
         return None  # "a truce agreed in X, after clashes in which dozens died"
     follows = text[found.end() : found.end() + 30]
     bare = not re.search(rf"{_AUX}\S+(?:\s\S+)*$", found.group()[len(rest) :].lstrip() + " x")
@@ -215,7 +216,11 @@ def _two_clauses(words: str, between: str) -> bool:
 
 
 _GOES_ON: Final = re.compile(r",\s(?:after|when|while|where|as|because|despite|following)\b")
-_NEW_CLAUSE: Final = re.compile(rf",\sand\s(?:{NUMBER}|an?\s\w+)$", re.IGNORECASE)
+_NEW_CLAUSE: Final = re.compile(
+    rf",\sand\s(?:{NUMBER}(?:\s(?:of\s\w+|others?|more))?|an?\s\w+)$", re.IGNORECASE
+)
+#: Who fell is dead if a fighter; all else only falls.
+_FIGHTERS: Final = ("State forces", "Rebel group")
 
 
 _INVERTED: Final = re.compile(
