@@ -182,6 +182,7 @@ def test_a_long_way_between_two_places_is_no_point():
 @pytest.mark.parametrize(
     "text",
     [
+        "Eleven people died on Monday; Rawalpindi, seat of the army, speaks of no civilians.",
         "Six guards died before dawn, say security officials in Peshawar.",
         "Six men died on Monday. The junta's spokesman in Naypyitaw did not answer calls.",
         "Somchai Kalasin, 58, died when a rocket came down on Monday.",

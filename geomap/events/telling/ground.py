@@ -130,7 +130,7 @@ _VOICE: Final = re.compile(
     r"(?:accuse[sd]?|blame[sd]|den(?:ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|insists?|insisted|"
     r"vow(?:s|ed)|warn(?:s|ed)|summon(?:s|ed)|protest(?:s|ed) to|condemn(?:s|ed)|demand(?:s|ed)|"
     r"claim(?:s|ed)|says?|said|sp(?:eaks|oke) of|puts?|admit(?:s|ted)|acknowledge[sd]?|"
-    r"confirm(?:s|ed)|announce[sd]?)\b"
+    r"confirm(?:s|ed)|announce[sd]?|wants to know|told)\b"
 )
 #: "towards X", "the busiest on the road from X", "fired from a hill near X", "trying to enter X".
 _TOWARDS: Final = re.compile(
@@ -155,6 +155,13 @@ _DIRECTION: Final = re.compile(
     r"(?:the )?$"
 )
 #: "Juma Pakwach, 58, died": a person who has the name of a place.
+#: "battled along the road to X", "drove thousands into X": a state where people go.
+_GONE_TO: Final = re.compile(
+    r"\b(?:roads?|routes?|highway|way|tracks?|path) (?:leading )?to (?:the )?$"
+    r"|\b(?:push|driv|drove|send|sent|forc)\w* (?:\S+ ){0,3}?(?:thousands|hundreds|dozens|people|"
+    r"residents|villagers|civilians|families|refugees) (?:\w+ ){0,2}?(?:in)?to (?:the )?$",
+    re.IGNORECASE,
+)
 _CLAUSE: Final = re.compile(r"(?:^|[;:]\s|,\s(?:and|but|while)\s)[\"“]?$")
 _GIVEN_NAME: Final = re.compile(r"(?:^|[^.\w]\s?|\s)[A-ZÀ-Þ][a-zà-ÿ]+\s$")
 _AGE: Final = re.compile(r"^,\s(?:aged\s)?\d{1,2}\b(?!\s?(?:km|kilomet|mile|met))")
@@ -275,12 +282,13 @@ def _elsewhere(sentence: Sentence, toponym: Toponym) -> bool:
     before, after = sentence.text[max(0, start - _LOOK_BACK) : start], sentence.text[end:]
     led = any(words.search(before) for words in _BEFORE)
     plain = _APPOSITION.sub("", after, count=1)
-    own = any(words.match(after) for words in _AFTER) or (
-        _VOICE.match(plain) and not before.strip()
-    )
-    own = own or bool(_GIVEN_NAME.search(before) and _AGE.match(after))
+    voice = _VOICE.match(plain) and _CLAUSE.search(before)
+    person = _GIVEN_NAME.search(before) and _AGE.match(after)
+    own = voice or person or any(words.match(after) for words in _AFTER)
     state = toponym.place is not None and toponym.place.feature_code.startswith("PCL")
-    border = state and (_OF_BORDER.match(after) or _BORDER_WITH.search(before))
+    border = state and (
+        _OF_BORDER.match(after) or _BORDER_WITH.search(before) or _GONE_TO.search(before)
+    )
     return bool(led or own or border or _speaks(before, after) or _apart(before, after))
 
 

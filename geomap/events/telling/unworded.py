@@ -34,7 +34,7 @@ _NO_ACT: Final = re.compile(
     rf"\b(?:{SPEECH}|need(?:ed)?|seem(?:ed)?|appear(?:ed)?|want(?:ed)?|hop(?:ed)?|fear(?:ed)?|believed|"
     r"thought|liv(?:ed)|remain(?:ed)?|stay(?:ed)?|expected|consider(?:ed)?|refus(?:ed)|ask(?:ed)?|"
     r"called|urged|welcomed|condemned|praised|criticised|criticized|vowed|voted|elected|born|"
-    r"married|studied|worked|used|married|died|described|talked about|wait(?:ed)?|named|appointed|"
+    r"married|studied|worked|used|died|described|talked about|wait(?:ed)?|named|appointed|"
     r"sworn|promised|pledged|apologi[sz]ed|blamed|showed|indicated|estimated|noted|recorded)\b"
 )
 #: What has news of its own, told otherwise: gates, games, votes, law, weather.
