@@ -130,3 +130,15 @@ def test_what_goes_on_at_a_crossing_is_no_reopening():
     )
     assert [r.status for r in told.reports] == ["open"]
     assert told.events == ()
+
+
+def test_a_closure_told_behind_the_reopening_that_ended_it_was_before():
+    text = (
+        "Jordan has let traffic resume at Jaber, the ministry in Amman says. The crossing was shut "
+        "at about seven this morning when gunfire was heard from the Syrian customs yard."
+    )
+    assert [r.status for r in reports(text)] == ["open"]
+
+
+def test_a_heading_that_asks_tells_no_status():
+    assert reports("Which Kosovo-Serbia crossings are open, and why the others are not") == ()

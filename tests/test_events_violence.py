@@ -16,6 +16,7 @@ KNOWN = {*VIOLENCE, "Riots"}
 
 KINDS = {
     "Armed clash": [
+        "Gunmen stormed the border town of Bunagana before dawn on Monday, killing seven people.",
         "Seven jihadists were cut down by Chadian troops as they crossed the lake at Baga Sola.",
         "Fighters of the M23 and the army came to blows again on the hills above Sake.",
         "Russian forces attacked near Kupyansk on October 8 but did not make confirmed advances.",
@@ -103,6 +104,7 @@ KINDS = {
         "A BM-21 barrage landed at a petrol station in Kantharalak, killing eight.",
     ],
     "Remote explosive/landmine/IED": [
+        "A bomb hidden in a pressure cooker exploded at a market in Wana, killing three people.",
         "A herder stepped on an explosive left in the grass near Kidal.",
         "The car of an official was blown up in Melitopol.",
         "The Colombian army said a sergeant lost both feet to a mine laid by the ELN in Tibu.",

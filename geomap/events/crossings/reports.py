@@ -46,6 +46,21 @@ _MAJOR: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: A heading that asks: "Which crossings are open, and why".
+_ASKS: Final = re.compile(r"^\W*(?:Which|What|Why|How|When|Where|Who)\b[^.!]*$")
+#: Sentences from a reopening to what is told of the closure before it.
+_FEW: Final = 2
+_HAS_OPENED: Final = re.compile(
+    r"\b(?:has|have)\b[^.;]{0,40}?\b(?:let|lifted|allowed|(?:re)?open\w*|resum\w*)\b"
+    r"|\b(?:is|are) (?:\w+ )?(?:open|working|operating)\b|\breopens?\b"
+)
+_WAS_SHUT: Final = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:shut|closed|sealed|suspended)\b"
+)
+_AGAIN: Final = re.compile(
+    r"\b(?:again|still|since|later|then|now|remains?|until)\b", re.IGNORECASE
+)
+
 
 def find_crossing_reports(
     document: Document,
@@ -66,7 +81,8 @@ def find_crossing_reports(
     sentences = story(document, toponyms)
     resolver = (seams or Seams()).resolver
     told = _told(document, sentences, toponyms, gazetteer, resolver)
-    told = _weighed([f for f in told if not _is_old(f, document)])
+    told = [f for f in told if not (_is_old(f, document) or _ASKS.match(f.sentence.text))]
+    told = _weighed([f for f in told if not _was_before(f, told)])
     listed = named = frozenset[str]()
     if any(f.scope == "generic" for f in told):
         named = frozenset(p.id for f in told if f.scope == "named" for p in f.crossings)
@@ -80,6 +96,24 @@ def find_crossing_reports(
         if not (f.some or _told_singly(f, told, gazetteer))
         for place in (f.crossings if f.scope == "named" else _general(f, listed, named, gazetteer))
     )  # fmt: skip
+
+
+def _was_before(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Say whether a closure is told behind the reopening that ended it.
+
+    "Jordan has let traffic resume at X. The crossing was shut at 7 this morning when shots fell."
+    """
+    text, ids = finding.sentence.text, {p.id for p in finding.crossings}
+    if finding.status != "closed" or not _WAS_SHUT.search(text) or _AGAIN.search(text):
+        return False
+    return any(
+        f.status == "open"
+        and 0 < finding.sentence.index - f.sentence.index <= _FEW
+        and f.sentence.paragraph == finding.sentence.paragraph
+        and ids & {p.id for p in f.crossings}
+        and _HAS_OPENED.search(f.sentence.text)
+        for f in told
+    )
 
 
 def _told_singly(finding: Finding, told: Sequence[Finding], gazetteer: Gazetteer) -> bool:
