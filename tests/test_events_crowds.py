@@ -33,6 +33,7 @@ KINDS = {
         "In Uvira some 200 women walked to the town hall on Wednesday to call for more patrols.",
         "About 150 drivers sat down quietly in front of the governor's residence in Goma.",
         "Farmers drove 80 tractors to the customs post at Siret on Monday.",
+        "About 150 trucks drove at walking pace from Vilnius to Medininkai on Thursday.",
         "Some 60 trucks were drawn up across the approach road at Narva on Tuesday.",
     ],
     "Protest with intervention": [

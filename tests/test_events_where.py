@@ -196,9 +196,26 @@ def test_who_tells_and_where_the_hurt_go_is_no_place(text):
     assert places(text) == {""}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Goma, 12 people died in a blast on Monday.", "Goma"),
+        ("In Upper Dir, 30 people died in a clash on Monday.", "Upper Dir"),
+    ],
+)
+def test_a_number_behind_a_place_is_no_age(text, name):
+    assert name in places(text)
+
+
 def test_what_police_say_that_they_did_is_where_they_are():
     text = (
         "Police in Gondar, in the neighbouring Amhara region, said they had found 8,000 rounds of "
         "ammunition in a fuel tanker on Sunday and arrested its driver."
     )
     assert "Gonder" in places(text)
+
+
+def test_lorries_that_hoot_in_a_queue_are_no_protest():
+    assert not parse(
+        Document("x", "Lorries waited at Narva on Monday with horns blaring."), open_gazetteer()
+    ).events

@@ -39,8 +39,9 @@ _SAYS_OF_ITSELF: Final = re.compile(
 _BRINGS: Final = re.compile(
     r"(?:\sand\s[A-Z]\w+)?\s(?:(?:has|have|had)\s(?:been\s)?|is\s|are\s|was\s|were\s)?(?:now\s|also\s)?"
     r"(?:(?:work|try|seek|attempt|hop|press|struggl)\w*\s(?:\w+\s)?to\s)?"
-    r"(?:br(?:ing|ought|okered?)|mediat\w+|coax\w*|nudg\w+|got|get)\s(?:\S+\s){0,5}?"
-    r"(?:together|back|table|talks|truce|ceasefire|agreement)\b"
+    r"(?:(?:br(?:ing|ought)|coax\w*|nudg\w+|got|get)\s(?:\S+\s){0,5}?"
+    r"(?:together|to (?:the|a|one) (?:\w+ )?table|to talks)\b"
+    r"|(?:brokered?|mediat\w+)\s(?:\S+\s){0,3}?(?:talks|truce|ceasefire|agreement|deal)\b)"
 )
 _MEDIATES: Final = re.compile(
     r"\b(?:mediat\w+|facilitat\w+|broker\w+)\s(?:of|by|from)\s(?:\S+\s){0,3}$"

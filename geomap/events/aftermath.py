@@ -8,15 +8,14 @@ from typing import Final
 
 from geomap.events.cues import cue
 from geomap.events.draft import Draft
-from geomap.events.going_on import UNREAL
+from geomap.events.going_on import OF_ITSELF, UNREAL
 from geomap.events.telling import Telling
+from geomap.events.text import BULLET
 
 __all__ = ["aftermath"]
 
 #: How many sentences after the event it may be.
 _SENTENCES: Final = 3
-#: How sure a day is that is said of the event itself.
-_OF_ITSELF: Final = 2
 #: Names after the first word, days and months apart: what is told of somebody else is news.
 _NAME: Final = re.compile(
     r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
@@ -26,7 +25,6 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|later attack|in other)\b", re.IGNORECASE
 )
 _FOUND: Final = cue("telling", "bodies")
-_LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
 
 def aftermath(drafts: Sequence[Draft], telling: Telling) -> int | None:
@@ -51,10 +49,10 @@ def _after(draft: Draft, telling: Telling) -> bool:
     here, last = telling.sentence, draft.last.sentence
     paragraphs = here.paragraph - last.paragraph
     near = 0 <= here.index - last.index <= _SENTENCES and draft.status not in UNREAL
-    if not near or paragraphs > 1 or (paragraphs and _LISTED.match(here.text)):
+    if not near or paragraphs > 1 or (paragraphs and BULLET.match(here.text)):
         return False
     found = bool(_FOUND.search(here.text))
-    if telling.sure >= _OF_ITSELF and not found:
+    if telling.sure >= OF_ITSELF and not found:
         return False
     counts = all(t.kind in ("toll", "cue") for t in telling.triggers)
     bloody = draft.family in ("violence", "crowd", "border")

@@ -15,7 +15,7 @@ from geomap.events.cues import cue, source
 from geomap.events.dates import anchored
 from geomap.events.draft import Draft, event_id, finish
 from geomap.events.frontier import neighbors, on_border
-from geomap.events.going_on import MEETINGS, MEMORY, continued, wider
+from geomap.events.going_on import MEETINGS, MEMORY, OF_ITSELF, continued, wider
 from geomap.events.headlines import headings, title_end, with_headings, with_headlines
 from geomap.events.lead import with_lead
 from geomap.events.link import Link, definite_link, link_sentence, only_place, scene_link
@@ -55,8 +55,6 @@ _UNNAMED: Final = re.compile(
 _NEAR: Final = 2
 _DISTRICT: Final = 3
 _COUNTRY: Final = 6
-#: How sure a day is that is said of the event itself.
-_OF_ITSELF: Final = 2
 _ASSERTED: Final = ("occurred", "ongoing", "alleged", "claimed")
 _SCENE: Final = re.compile(rf"{source('telling', 'scene')}\b")
 #: Names after the first word: what is told of nobody and nowhere is a general remark.
@@ -329,6 +327,6 @@ def _worth(draft: Draft) -> bool:
         return True
     counted = draft.killed is not None or draft.family == "diplomacy"
     quiet = draft.family not in ("violence", "crowd", "border")
-    told = counted or draft.sure >= _OF_ITSELF or (quiet and draft.when is not None)
+    told = counted or draft.sure >= OF_ITSELF or (quiet and draft.when is not None)
     named = any(_NAME.search(t.sentence.text) for t in draft.tellings)
     return (told or named) and any(_newsworthy(t) for t in draft.tellings)

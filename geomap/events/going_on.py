@@ -14,7 +14,7 @@ from geomap.events.link import Link
 from geomap.events.telling import Telling
 from geomap.model import Interval
 
-__all__ = ["MEETINGS", "MEMORY", "UNREAL", "continued", "same_days", "wider"]
+__all__ = ["MEETINGS", "MEMORY", "OF_ITSELF", "UNREAL", "continued", "same_days", "wider"]
 
 #: A status that says that it did not happen, or not yet.
 UNREAL: Final = ("negated", "hypothetical", "planned")
@@ -27,7 +27,7 @@ _NEAR_PARAGRAPHS: Final = 2
 _TALKS_PARAGRAPHS: Final = 6
 _KM_OF_DISTRICT: Final = 60.0
 #: How sure a day is that is said of the event itself.
-_OF_ITSELF: Final = 2
+OF_ITSELF: Final = 2
 #: From this weight on a trigger names a kind of event, not just violence.
 _SPECIFIC: Final = 5
 #: Words that tell another event of the same kind.
@@ -80,7 +80,7 @@ def _kin(draft: Draft, telling: Telling) -> bool:
 
 def _on_another_day(draft: Draft, telling: Telling) -> bool:
     """Say whether days of its own part a telling from a draft of another kind."""
-    sure = min(draft.sure, telling.sure) >= _OF_ITSELF
+    sure = min(draft.sure, telling.sure) >= OF_ITSELF
     return sure and telling.asserts and not _same_days(draft, telling)
 
 
@@ -115,7 +115,7 @@ def _fits(draft: Draft, telling: Telling) -> bool:
         weak = (not telling.asserts or _counts(draft, telling)) and gap <= _NEAR_PARAGRAPHS
         return (goes_on or weak) and (_is_last(draft, telling) or gap == 0)
     if draft.link is None or (draft.link.place is None and telling.anaphoric):
-        unsure = draft.link is None or min(draft.sure, telling.sure) < _OF_ITSELF
+        unsure = draft.link is None or min(draft.sure, telling.sure) < OF_ITSELF
         again = telling.anaphoric or _same_toll(draft, telling)
         again = again or _told_first_in_general(draft, telling)
         return gap <= 1 and (unsure or _same_days(draft, telling)) and again
@@ -173,7 +173,7 @@ def _same_talks(draft: Draft, telling: Telling) -> bool:
 def _counts(draft: Draft, telling: Telling) -> bool:
     """Say whether a telling only says how many, by a source: "The rebels said they killed 40"."""
     said = [c for c in telling.claims if c.metric in ("killed", "injured")]
-    told = telling.when is not None and telling.sure >= _OF_ITSELF
+    told = telling.when is not None and telling.sure >= OF_ITSELF
     since = _SINCE.search(telling.sentence.text)
     own = told and not since and (draft.when is None or not _same_days(draft, telling))
     counts = all(t.kind != "act" or _KILLING.search(t.words) for t in telling.triggers)

@@ -11,7 +11,7 @@ from geomap.events.draft import Draft
 from geomap.events.going_on import UNREAL, same_days, wider
 from geomap.events.headlines import with_headline
 from geomap.events.link import Link, link_sentence, precision, usable
-from geomap.events.text import Sentence, Span, mentions_within, split_clauses
+from geomap.events.text import BULLET, Sentence, Span, mentions_within, split_clauses
 from geomap.model import Toponym
 
 __all__ = ["with_lead"]
@@ -30,7 +30,6 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|second|separate(?:ly)?|elsewhere|meanwhile|also|same day|earlier|later)\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 #: "The convoy", "Their car": what the lead has told of.
 _KNOWN: Final = re.compile(r"[\"“]?(?:The|This|That|Their|Its|His|Her|They|It|He|She|Both)\b")
 _AT: Final = re.compile(
@@ -103,7 +102,7 @@ def _in_full(lead: Draft, draft: Draft) -> bool:
     near = sentence.paragraph - lead.last.sentence.paragraph <= _BELOW
     known = bool(_KNOWN.match(sentence.text)) or a.sub_event_type == b.sub_event_type
     tolls = draft.killed is None or lead.killed is None
-    apart = _ANOTHER.search(sentence.text) or _LISTED.match(sentence.text)
+    apart = _ANOTHER.search(sentence.text) or BULLET.match(sentence.text)
     return near and known and tolls and not apart
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from geomap.events.cues import cue
-from geomap.events.text import Span
+from geomap.events.text import BULLET, Span
 from geomap.model import Interval, Status
 
 __all__ = ["SPEECH", "is_background", "status_of"]
@@ -117,7 +117,6 @@ _BEFORE_THAT: Final = re.compile(
     r"\b(?:since|in|of) (?:1[89]|20)\d\d, when [^,;.]*$|\bonce (?:\w+ly )?$"
 )
 _ENDS: Final = re.compile(r"[.!?][\"”’)]*\s*$")
-_LISTED: Final = re.compile(r"\W*[•▪*–—-]\s")
 
 
 def status_of(text: str, offset: int, clause: Span, trigger: Span) -> Status:
@@ -180,7 +179,7 @@ def _is_since(before: str, text: str, start: int) -> bool:
 def _is_practice(text: str, trigger: Span, offset: int) -> bool:
     """Say whether a sentence tells in the present what some do to others, no headline or bullet."""
     start = trigger.start - offset
-    if _DAY.search(text) or _LISTED.match(text) or not _ENDS.search(text):
+    if _DAY.search(text) or BULLET.match(text) or not _ENDS.search(text):
         return False
     before, act = text[:start], _BARE.match(text, start)
     if not before.strip('"“‘ ') and _IN_GENERAL.match(text, trigger.end - offset):

@@ -13,6 +13,7 @@ from typing import Final
 from geomap.model import Toponym
 
 __all__ = [
+    "BULLET",
     "Sentence",
     "Span",
     "clause_at",
@@ -23,6 +24,8 @@ __all__ = [
     "split_sentences",
 ]
 
+#: What opens a line of a list.
+BULLET: Final = re.compile(r"\W*[•▪*–—-]\s")
 _FOLDER: Final = Path(__file__).parent / "words"
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LINE: Final = re.compile(r"\n\s*")

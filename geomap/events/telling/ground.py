@@ -109,10 +109,6 @@ _TOLD_IN: Final = re.compile(
 )
 #: "Officials in X, the capital of Y, said".
 _APPOSITION: Final = re.compile(r"^,\s[^,;.:]{2,60},(?=\s)")
-#: "three were evacuated to X": where people were taken.
-_TAKEN: Final = re.compile(
-    r"\b(?:was|were|been) (?:\w+ )?(?:evacuated|airlifted|flown|rushed|medevaced) to (?:the )?$"
-)
 #: "according to the prosecutor in X", "talks between the rulers in X and"; "many in X thought".
 _PARTY: Final = re.compile(
     r"\baccording to (?:[\w’'-]+ ){1,8}(?:in|at|of|for) (?:the )?$"
@@ -163,8 +159,11 @@ _GONE_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"(?:^|[;:]\s|,\s(?:and|but|while)\s)[\"“]?$")
-_GIVEN_NAME: Final = re.compile(r"(?:^|[^.\w]\s?|\s)[A-ZÀ-Þ][a-zà-ÿ]+\s$")
-_AGE: Final = re.compile(r"^,\s(?:aged\s)?\d{1,2}\b(?!\s?(?:km|kilomet|mile|met))")
+_GIVEN_NAME: Final = re.compile(
+    r"(?<!\w)(?!(?:In|At|Near|On|Outside|From|Around|Inside|And|But|The|Of|For|To|By)\s)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]+\s$"
+)
+_AGE: Final = re.compile(r"^,\s(?:aged\s)?[1-9]\d,\s")
 #: "From our reporter in X", "say security officials in X".
 _REPORTER: Final = re.compile(
     r"\b(?:our|my|AFP|BBC|Reuters|AP)(?:['’]s)? (?:\w+ )?(?:reporter|correspondent|colleague|team|"
@@ -235,7 +234,7 @@ _FOUND_REACH: Final = 130
 #: What leads to a place where nothing happened, and what follows its name.
 _BEFORE: Final = (
     *(_FROM, _AGED, _BASED, _DIRECTION, _TOLD_IN, _BROUGHT, _CAUSE, _CAME, _SAID_BY),
-    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT, _TAKEN, _REPORTER),
+    *(_TO_HOSPITAL, _PARTY, _TOWARDS, _SET_OUT, _REPORTER),
 )
 _AFTER: Final = (_WHOSE_VOICE, _ACTS, _BOUND, _EMBASSY, _VOICE, _WHERE_TO)
 
